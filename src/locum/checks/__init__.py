@@ -1,0 +1,33 @@
+"""The seam ``checks``: a pair → findings.
+
+One check, one fault, one file. A check yields nothing for a sound pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from locum.model import Finding, Pair
+from locum.registry import Registry
+
+Check = Callable[[Pair], Iterator[Finding]]
+
+CHECKS: Registry[Check] = Registry(
+    "check",
+    {
+        "glossary": "locum.checks.glossary:missing_terms",
+        "forbidden": "locum.checks.forbidden:forbidden_terms",
+        "numbers": "locum.checks.numbers:changed_numbers",
+        "markup": "locum.checks.markup:changed_markup",
+        "placeholders": "locum.checks.placeholders:changed_placeholders",
+        "urls": "locum.checks.urls:changed_urls",
+        "brackets": "locum.checks.brackets:unpaired_brackets",
+        "end-punctuation": "locum.checks.end_punctuation:changed_end",
+        "untranslated": "locum.checks.untranslated:untranslated_text",
+        "doubled-words": "locum.checks.doubled_words:doubled_words",
+        "length": "locum.checks.length:suspicious_length",
+        "whitespace": "locum.checks.whitespace:changed_whitespace",
+    },
+)
+
+__all__ = ["CHECKS", "Check"]

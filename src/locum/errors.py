@@ -1,0 +1,92 @@
+"""Every failure that a user can cause or meet, in one tree.
+
+::
+
+    LocumError
+    ├── UsageError         a wrong argument: no such article, locale, engine
+    ├── ConfigError        locum.toml
+    ├── ArticleError       an article that cannot be read or written
+    ├── GlossaryError      a row of a glossary
+    ├── CatalogError       a PO file
+    ├── MemoryFileError    a file of the translation memory
+    ├── EngineError        an engine that is missing or failed
+    │   ├── PackageError   a translation package
+    │   └── RouteError     no engine, or chain of engines, does a language pair
+    └── BuildError         a page that cannot be written
+
+An error says what happened, where (``path``, ``line``) and how to mend it
+(``hint``). Bugs raise Python's own exceptions, never these.
+"""
+
+from pathlib import Path
+
+
+class LocumError(Exception):
+    """What happened, where, and what to do about it."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: Path | str | None = None,
+        line: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+        """Counted from 1."""
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Return ``path:line: message (hint)``, on one line.
+
+        >>> str(GlossaryError("no term", path="medical.csv", line=3, hint="fill the column"))
+        'medical.csv:3: no term (fill the column)'
+        """
+        place = "" if self.path is None else f"{self.path}: "
+        if self.path is not None and self.line is not None:
+            place = f"{self.path}:{self.line}: "
+        hint = f" ({self.hint})" if self.hint else ""
+        return " ".join(f"{place}{self.message}{hint}".split("\n"))
+
+
+class UsageError(LocumError):
+    """A wrong argument: no such article, locale or engine."""
+
+
+class ConfigError(LocumError):
+    """The project's ``locum.toml`` is missing or wrong."""
+
+
+class ArticleError(LocumError):
+    """An article that cannot be read or written."""
+
+
+class GlossaryError(LocumError):
+    """A glossary file, or a row of one, that cannot be used."""
+
+
+class CatalogError(LocumError):
+    """A PO file that cannot be read or written."""
+
+
+class MemoryFileError(LocumError):
+    """A file of the translation memory that cannot be used."""
+
+
+class EngineError(LocumError):
+    """An engine that is missing or failed."""
+
+
+class PackageError(EngineError):
+    """A translation package that is damaged, unsafe or not there."""
+
+
+class RouteError(EngineError):
+    """No engine, and no chain of engines, does a language pair."""
+
+
+class BuildError(LocumError):
+    """A page that cannot be written."""

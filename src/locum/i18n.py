@@ -1,0 +1,58 @@
+"""The tool's own words, in the user's language.
+
+Every sentence that a person reads goes through ``_`` (or ``ngettext``), and is
+formatted after it was looked up: ``_("no article {path}").format(path=path)``.
+The compiled catalogs lie in ``locum/translations``; ``scripts/messages`` makes
+them from ``locales/*/LC_MESSAGES/locum.po``.
+"""
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+
+# POSIX names a territory where we name a script: what a user's LANG says, and
+# which of our catalogs serves it.
+_CHINESE = {"zh_TW": "zh_Hant", "zh_HK": "zh_Hant", "zh_MO": "zh_Hant", "zh_Hant": "zh_Hant"}
+
+
+def user_languages() -> list[str]:
+    """Return the catalog names to try, best first, as the environment asks.
+
+    GNU gettext's rules: ``LANGUAGE`` (a list), else ``LC_ALL``, ``LC_MESSAGES``,
+    ``LANG``; nothing at all in the locales C and POSIX.
+    """
+    setting = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)),
+        "",
+    )
+    if setting.split(".")[0] in ("", "C", "POSIX"):
+        return []
+    names: list[str] = []
+    for name in [*os.environ.get("LANGUAGE", "").split(":"), setting]:
+        tag = name.split(".")[0].split("@")[0].replace("-", "_")
+        if not tag:
+            continue
+        if tag.split("_")[0] == "zh":
+            script = _CHINESE.get(tag, _CHINESE.get(tag[:7], "zh_Hans"))
+            names += [script]
+        else:
+            names += [tag, tag.split("_")[0]]
+    return names
+
+
+@cache
+def _translations() -> gettext.NullTranslations:
+    return gettext.translation("locum", TRANSLATIONS, user_languages() or ["en"], fallback=True)
+
+
+def _(message: str) -> str:
+    """Return ``message`` in the user's language, or as it is."""
+    return _translations().gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """Return the form of the message that suits the number ``n``."""
+    return _translations().ngettext(singular, plural, n)

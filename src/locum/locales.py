@@ -1,0 +1,184 @@
+"""Names of languages and locales: forgiven on entry, written one way.
+
+A tag is written as CLDR and gettext write it: ``es``, ``pt_BR``, ``zh_Hans``,
+``zh_Hant_HK``. Chinese always names its script, since that is what its readers
+tell apart; all else keeps what was said.
+
+Babel is imported only when a name, a date or a direction is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from locum.errors import UsageError
+from locum.i18n import _
+
+if TYPE_CHECKING:
+    import datetime
+
+    from babel import Locale
+
+UNDETERMINED = "und"
+
+# Argos's own codes, then ISO 639-2/3 (both the bibliographic and the terminological
+# where they differ) for languages that have a two-letter code.
+_ALIASES = {
+    "zt": "zh_Hant", "pb": "pt_BR", "cmn": "zh", "zho": "zh", "chi": "zh",
+    "eng": "en", "spa": "es", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de",
+    "ita": "it", "por": "pt", "cat": "ca", "glg": "gl", "eus": "eu", "baq": "eu",
+    "oci": "oc", "ron": "ro", "rum": "ro", "nld": "nl", "dut": "nl", "rus": "ru",
+    "ukr": "uk", "pol": "pl", "ces": "cs", "cze": "cs", "slk": "sk", "slo": "sk",
+    "hun": "hu", "ell": "el", "gre": "el", "tur": "tr", "ara": "ar", "heb": "he",
+    "fas": "fa", "per": "fa", "hin": "hi", "ben": "bn", "urd": "ur", "jpn": "ja",
+    "kor": "ko", "vie": "vi", "tha": "th", "ind": "id", "msa": "ms", "may": "ms",
+    "swe": "sv", "dan": "da", "nor": "nb", "nob": "nb", "nno": "nn", "fin": "fi",
+    "isl": "is", "ice": "is", "epo": "eo", "bul": "bg", "hrv": "hr", "srp": "sr",
+    "slv": "sl", "est": "et", "lav": "lv", "lit": "lt", "gle": "ga", "sqi": "sq",
+    "alb": "sq", "tgl": "tl", "fil": "tl", "no": "nb", "iw": "he", "in": "id",
+}  # fmt: skip
+
+_CHINESE_SCRIPT = {"TW": "Hant", "HK": "Hant", "MO": "Hant"}
+# The territory that a bare script means, and so need not be said.
+_CHINESE_HOME = {"Hans": "CN", "Hant": "TW"}
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
+
+
+def normalize(code: str) -> str:
+    """Return ``code`` written our one way.
+
+    Raises:
+        UsageError: where it is no language code at all.
+
+    >>> [normalize(c) for c in ("zh", "zh-CN", "zh_TW", "zh-hk", "zt", "pb", "SPA", "es-mx")]
+    ['zh_Hans', 'zh_Hans', 'zh_Hant', 'zh_Hant_HK', 'zh_Hant', 'pt_BR', 'es', 'es_MX']
+    """
+    stripped = code.strip()
+    if not _TAG.fullmatch(stripped):
+        raise UsageError(
+            _("“{code}” is no language code").format(code=code),
+            hint=_("write it like es, pt_BR or zh_Hans"),
+        )
+    return _normalize(stripped)
+
+
+@cache
+def _normalize(code: str) -> str:
+    language, *rest = re.split("[-_]", code)
+    language = language.lower()
+    language, *more = _ALIASES.get(language, language).split("_")
+    script, territory = "", ""
+    for part in more + rest:
+        if len(part) == 4:
+            script = part.title()
+        else:
+            territory = part.upper()
+    if language == "zh":
+        script = script or _CHINESE_SCRIPT.get(territory, "Hans")
+        if territory == _CHINESE_HOME.get(script):
+            territory = ""
+    return "_".join(part for part in (language, script, territory) if part)
+
+
+def language_of(tag: str) -> str:
+    """Return the bare language of a tag.
+
+    >>> language_of("zh_Hans"), language_of("pt_BR")
+    ('zh', 'pt')
+    """
+    return re.split("[-_]", tag)[0]
+
+
+def fallbacks(locale: str) -> tuple[str, ...]:
+    """Return the locale and the more general ones that serve it, best first.
+
+    The script of Chinese is never given up: Traditional is not read as Simplified.
+
+    >>> fallbacks("es_MX"), fallbacks("zh_Hant_HK")
+    (('es_MX', 'es'), ('zh_Hant_HK', 'zh_Hant'))
+    """
+    tag = normalize(locale)
+    parts = tag.split("_")
+    least = 2 if parts[0] == "zh" else 1
+    return tuple("_".join(parts[:n]) for n in range(len(parts), least - 1, -1))
+
+
+def same_language(tag: str, locale: str) -> bool:
+    """Return whether a text in ``tag`` needs no translation for ``locale``.
+
+    ``zh`` alone means Simplified. Variants of one language (es, es_MX) are the same.
+
+    >>> same_language("zh", "zh_Hans"), same_language("zh", "zh_Hant"), same_language("en", "en_GB")
+    (True, False, True)
+    """
+    if tag == UNDETERMINED:
+        return False
+    return fallbacks(tag)[-1] == fallbacks(locale)[-1]
+
+
+def bcp47(tag: str) -> str:
+    """Return the tag as HTML's ``lang`` wants it.
+
+    >>> bcp47("zh_Hans")
+    'zh-Hans'
+    """
+    return tag.replace("_", "-")
+
+
+@cache
+def babel_locale(tag: str) -> Locale:
+    """Return Babel's locale for a tag.
+
+    Raises:
+        UsageError: where CLDR does not know the language.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    for name in fallbacks(tag):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise UsageError(
+        _("CLDR knows no locale “{tag}”").format(tag=tag),
+        hint=_("write it like es, pt_BR or zh_Hans"),
+    )
+
+
+def direction(tag: str) -> str:
+    """Return ``ltr`` or ``rtl``."""
+    return babel_locale(tag).text_direction
+
+
+def display_name(tag: str, in_locale: str | None = None) -> str:
+    """Return the language's name in ``in_locale``, or in itself.
+
+    >>> display_name("es"), display_name("es", "en")
+    ('español', 'Spanish')
+    """
+    name = babel_locale(tag).get_display_name(in_locale and str(babel_locale(in_locale)))
+    return name or tag
+
+
+def format_date(value: datetime.date, tag: str) -> str:
+    """Return a long date as the locale writes it."""
+    from babel.dates import format_date as babel_format_date
+
+    return babel_format_date(value, format="long", locale=babel_locale(tag))
+
+
+def format_number(value: float, tag: str) -> str:
+    """Return a number as the locale writes it."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=babel_locale(tag))
+
+
+def format_percent(share: float, tag: str) -> str:
+    """Return a share (0 to 1) as a whole percentage, as the locale writes it."""
+    from babel.numbers import format_percent as babel_format_percent
+
+    return babel_format_percent(share, locale=babel_locale(tag))
