@@ -1,0 +1,297 @@
+"""``locum.toml`` → frozen settings.
+
+Every key is known here; a wrong one is an error that names its line and the key that
+was probably meant. Paths and globs are relative to the folder of the file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from locum.errors import ConfigError, UsageError
+from locum.i18n import _
+from locum.locales import normalize
+
+CONFIG_NAME = "locum.toml"
+
+COMMON_LANGUAGES = (
+    "en", "es", "fr", "de", "pt", "it", "nl", "ca", "pl", "ru", "ar", "zh", "ja", "ko",
+)  # fmt: skip
+"""What a block may be in, besides the project's own languages, unless the project says."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """The table ``[build]``."""
+
+    output: str = "build/articles"
+    """Where articles are written in their own format."""
+    path: str = "{locale}/{path}"
+    """The pattern of their paths there: ``{locale} {lang} {path} {dir} {stem} {suffix}``."""
+    pages: str = "build/pages"
+    """Where HTML pages are written; empty for none."""
+    policy: str = "reviewed"
+    """``reviewed``: only what a person reviewed; ``drafts``: drafts too, marked."""
+    minimum: float = 0.0
+    """A locale whose reviewed share of words is below this is left out (0 to 1)."""
+    base_url: str = ""
+    """Where the pages will be published; makes canonical and hreflang links absolute."""
+    templates: str = ""
+    """A folder of templates that take precedence over ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A project's settings, checked."""
+
+    root: Path
+    """The folder of ``locum.toml``, absolute."""
+    source: str
+    """The language articles are in where nothing tells otherwise."""
+    locales: tuple[str, ...]
+    articles: tuple[str, ...]
+    """Globs."""
+    glossary: tuple[str, ...] = ("glossary/*.csv",)
+    """Globs."""
+    memory: tuple[str, ...] = ("memory/*.tsv",)
+    """Globs."""
+    catalogs: Path = Path("locales")
+    """Absolute."""
+    models: Path = Path("models")
+    """Absolute."""
+    engine_order: tuple[str, ...] = ()
+    engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    detectors: tuple[str, ...] = ()
+    """Empty: the default cascade."""
+    candidates: tuple[str, ...] = ()
+    """Languages that a block may be in; always with the project's own."""
+    front_matter: tuple[str, ...] = ("title", "description")
+    attributes: tuple[str, ...] = ("alt", "title", "aria-label", "placeholder")
+    checks_off: tuple[str, ...] = ()
+    """Names of checks that this project does not run."""
+    build: BuildSettings = BuildSettings()
+
+
+_TEXT = (str,)
+_LIST = (list,)
+_TABLES: dict[str, dict[str, tuple[type, ...]]] = {
+    "project": {
+        "source": _TEXT,
+        "locales": _LIST,
+        "articles": _LIST,
+        "glossary": _LIST,
+        "memory": _LIST,
+        "catalogs": _TEXT,
+        "models": _TEXT,
+    },
+    "engines": {"order": _LIST},
+    "detection": {"detectors": _LIST, "languages": _LIST},
+    "formats": {"front_matter": _LIST, "attributes": _LIST},
+    "checks": {"off": _LIST},
+    "build": {
+        "output": _TEXT,
+        "path": _TEXT,
+        "pages": _TEXT,
+        "policy": _TEXT,
+        "minimum": (int, float),
+        "base_url": _TEXT,
+        "templates": _TEXT,
+    },
+}
+
+
+def find_config(start: Path) -> Path:
+    """Return the ``locum.toml`` of ``start`` or of the nearest folder above it.
+
+    Raises:
+        ConfigError: where there is none.
+    """
+    folder = start.resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / CONFIG_NAME).is_file():
+            return candidate / CONFIG_NAME
+    raise ConfigError(
+        _("no {name} here or above").format(name=CONFIG_NAME),
+        path=start,
+        hint=_("make a project with: locum init"),
+    )
+
+
+def load_settings(path: Path) -> Settings:
+    """Read a ``locum.toml``.
+
+    Raises:
+        ConfigError: with the line, where it cannot be read or says what cannot be.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError(error.strerror or str(error), path=path) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            _("not UTF-8 at byte {byte}").format(byte=error.start),
+            path=path,
+            hint=_("save it as UTF-8"),
+        ) from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise ConfigError(
+            _("not valid TOML: {error}").format(error=error),
+            path=path,
+            line=int(found[1]) if found else None,
+        ) from error
+    return _Reader(path, text, data).settings()
+
+
+class _Reader:
+    """Turns parsed TOML into settings; knows where to point when something is wrong."""
+
+    def __init__(self, path: Path, text: str, data: Mapping[str, Any]) -> None:
+        self.path = path
+        self.text = text
+        self.data = data
+        self.root = path.parent.resolve()
+
+    def settings(self) -> Settings:
+        self._check_keys()
+        for key in ("source", "locales", "articles"):
+            if key not in self._table("project"):
+                raise self._error(
+                    _("[project] has no “{key}”").format(key=key),
+                    hint=_('for example: source = "en", locales = ["es"], articles = ["*.md"]'),
+                )
+        return Settings(
+            root=self.root,
+            source=self._code("project", "source"),
+            locales=self._codes("project", "locales"),
+            articles=self._texts("project", "articles", ()),
+            glossary=self._texts("project", "glossary", ("glossary/*.csv",)),
+            memory=self._texts("project", "memory", ("memory/*.tsv",)),
+            catalogs=self._folder("project", "catalogs", "locales"),
+            models=self._folder("project", "models", "models"),
+            engine_order=self._texts("engines", "order", ()),
+            engine_options={
+                name: table
+                for name, table in self._table("engines").items()
+                if isinstance(table, dict)
+            },
+            detectors=self._texts("detection", "detectors", ()),
+            candidates=self._codes("detection", "languages"),
+            front_matter=self._texts("formats", "front_matter", ("title", "description")),
+            attributes=self._texts(
+                "formats", "attributes", ("alt", "title", "aria-label", "placeholder")
+            ),
+            checks_off=self._texts("checks", "off", ()),
+            build=self._build(),
+        )
+
+    def _build(self) -> BuildSettings:
+        table = self._table("build")
+        settings = BuildSettings(**{**table, "minimum": float(table.get("minimum", 0))})
+        if settings.policy not in ("reviewed", "drafts"):
+            raise self._error(
+                _("policy is “{policy}”").format(policy=settings.policy),
+                "policy",
+                hint=_("write reviewed or drafts"),
+            )
+        if not 0 <= settings.minimum <= 1:
+            raise self._error(
+                _("minimum is {minimum}").format(minimum=settings.minimum),
+                "minimum",
+                hint=_("write a share from 0 to 1"),
+            )
+        try:
+            settings.path.format(locale="", lang="", path="", dir="", stem="", suffix="")
+        except (KeyError, IndexError, ValueError) as error:
+            raise self._error(
+                _("the path pattern “{path}” cannot be filled").format(path=settings.path),
+                "path",
+                hint="{locale} {lang} {path} {dir} {stem} {suffix}",
+            ) from error
+        return settings
+
+    def _check_keys(self) -> None:
+        for table_name, table in self.data.items():
+            known = self._known(table_name, _TABLES)
+            if not isinstance(table, dict):
+                raise self._error(
+                    _("“{key}” stands outside a table").format(key=table_name), table_name
+                )
+            for key, value in table.items():
+                if table_name == "engines" and isinstance(value, dict):
+                    continue  # [engines.NAME]: the engine's own options
+                types = self._known(key, known)
+                self._check_type(key, value, types)
+
+    def _known(self, key: str, known: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        if key in known:
+            return known[key]
+        near = get_close_matches(key, list(known), n=1)
+        raise self._error(
+            _("unknown key “{key}”").format(key=key),
+            key,
+            hint=_("did you mean {near}?").format(near=near[0])
+            if near
+            else _("known: {names}").format(names=", ".join(known)),
+        )
+
+    def _check_type(self, key: str, value: object, types: tuple[type, ...]) -> None:
+        right = isinstance(value, types) and not isinstance(value, bool)
+        if right and isinstance(value, list):
+            right = all(isinstance(item, str) for item in value)
+        if not right:
+            expected = _("a number")
+            if types == _TEXT:
+                expected = _("a text")
+            elif types == _LIST:
+                expected = _("a list of texts")
+            raise self._error(
+                _("“{key}” is not {expected}").format(key=key, expected=expected), key
+            )
+
+    def _table(self, name: str) -> Mapping[str, Any]:
+        table = self.data.get(name, {})
+        return table if isinstance(table, dict) else {}
+
+    def _texts(self, table: str, key: str, default: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._table(table).get(key, default))
+
+    def _code(self, table: str, key: str) -> str:
+        return self._normalize(self._table(table)[key], key)
+
+    def _codes(self, table: str, key: str) -> tuple[str, ...]:
+        codes = [self._normalize(code, key) for code in self._texts(table, key, ())]
+        return tuple(dict.fromkeys(codes))
+
+    def _normalize(self, code: str, key: str) -> str:
+        try:
+            return normalize(code)
+        except UsageError as error:
+            raise self._error(error.message, key, hint=error.hint) from error
+
+    def _folder(self, table: str, key: str, default: str) -> Path:
+        folder: Path = (self.root / self._table(table).get(key, default)).resolve()
+        if not folder.is_relative_to(self.root):
+            raise self._error(
+                _("“{key}” leads outside the project").format(key=key),
+                key,
+                hint=_("name a folder beside {name}").format(name=CONFIG_NAME),
+            )
+        return folder
+
+    def _error(self, message: str, key: str = "", *, hint: str | None = None) -> ConfigError:
+        """Return an error that points at the first line that names ``key``."""
+        line = None
+        if key:
+            pattern = re.compile(rf"""^\s*\[?["']?{re.escape(key)}["']?\s*[\]=.]""")
+            lines = enumerate(self.text.splitlines(), 1)
+            line = next((number for number, text in lines if pattern.match(text)), None)
+        return ConfigError(message, path=self.path, line=line, hint=hint)

@@ -1,0 +1,181 @@
+"""Find a project's articles and read them into blocks with their languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from locum.errors import ArticleError, LocumError, UsageError
+from locum.formats import Format, format_name, get_format
+from locum.i18n import _
+from locum.locales import language_of
+from locum.model import Article, Guess
+from locum.workflow.workspace import Problem, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as a project holds it."""
+
+    path: str
+    """Within the project, with forward slashes."""
+    article: Article
+    format_name: str
+    encoding: str
+    """What the file was read as; it is always written as UTF-8."""
+
+    @property
+    def format(self) -> Format:
+        """The article's format."""
+        return get_format(self.path)
+
+
+def list_articles(workspace: Workspace, wanted: Sequence[str] = ()) -> list[str]:
+    """Return the paths of the project's articles, sorted, or of the wanted ones.
+
+    What the globs find and no format reads (an image) is passed over; so is what
+    Locum itself wrote. A wanted path is as the user types it: relative to the
+    current folder, else to the project; a folder stands for the articles in it.
+
+    Raises:
+        UsageError: where a wanted one is no article of the project.
+    """
+    settings = workspace.settings
+    own = [workspace.root / settings.build.output, workspace.root / settings.build.pages]
+    own = [folder.resolve() for folder in (*own, settings.catalogs) if folder != workspace.root]
+    found = [
+        workspace.relative(path)
+        for path in workspace.files(settings.articles)
+        if not any(path.is_relative_to(folder) for folder in own) and _is_readable(path)
+    ]
+    if not wanted:
+        return found
+    chosen: list[str] = []
+    for name in wanted:
+        path = _inside(workspace, name)
+        here = [article for article in found if _is_at(article, path)]
+        if not here:
+            raise UsageError(
+                _("“{name}” is no article of this project").format(name=name),
+                hint=_("articles in locum.toml: {globs}").format(
+                    globs=", ".join(settings.articles)
+                ),
+            )
+        chosen += here
+    return sorted(dict.fromkeys(chosen))
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        format_name(path)
+    except ArticleError:
+        return False
+    return True
+
+
+def _is_at(article: str, path: str) -> bool:
+    return article == path or path in ("", ".") or article.startswith(f"{path}/")
+
+
+def _inside(workspace: Workspace, name: str) -> str:
+    """Return a typed path within the project."""
+    for base in (Path.cwd(), workspace.root):
+        path = (base / name).resolve()
+        if path.exists():
+            break
+    else:
+        raise UsageError(_("there is no “{name}”").format(name=name))
+    if not path.is_relative_to(workspace.root):
+        raise UsageError(
+            _("“{name}” lies outside the project").format(name=name),
+            hint=_("the project is {root}").format(root=workspace.root),
+        )
+    return workspace.relative(path)
+
+
+def read_source(workspace: Workspace, path: str) -> Source:
+    """Read one article.
+
+    Raises:
+        ArticleError: where it cannot be read; it names the path.
+    """
+    file = workspace.root / path
+    if not file.resolve().is_relative_to(workspace.root):
+        raise ArticleError(_("a link that leads outside the project"), path=path)
+    return read_file(file, path, workspace)
+
+
+def read_file(file: Path, shown: str, workspace: Workspace) -> Source:
+    """Read any file that a format reads, under the name ``shown``."""
+    from locum.formats.encoding import read_text
+
+    name = format_name(shown)
+    try:
+        decoded = read_text(file.read_bytes())
+        article = get_format(shown).parse(decoded.text, workspace.format_options)
+    except OSError as error:
+        raise ArticleError(error.strerror or str(error), path=shown) from error
+    except ArticleError as error:
+        raise ArticleError(error.message, path=shown, line=error.line, hint=error.hint) from error
+    return Source(shown, article, name, decoded.encoding)
+
+
+def read_sources(workspace: Workspace, paths: Sequence[str]) -> tuple[list[Source], list[Problem]]:
+    """Read articles; those that cannot be read are told apart, not raised."""
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            sources.append(read_source(workspace, path))
+        except LocumError as error:
+            problems.append(to_problem(error))
+    return sources, problems
+
+
+def to_problem(error: LocumError) -> Problem:
+    """Return an error as something that a run reports at its end."""
+    return Problem(error.message, str(error.path or ""), error.line, hint=error.hint or "")
+
+
+def detect_languages(workspace: Workspace, source: Source) -> list[Guess]:
+    """Return the language of each of the article's blocks, in their order."""
+    from locum.detectors.cascade import DEFAULT_DETECTORS, detect_blocks
+
+    article = source.article
+    handler = source.format
+    texts = [handler.read_inline(block.text).text for block in article.blocks]
+    return detect_blocks(
+        texts,
+        candidates=workspace.candidates,
+        stated=[
+            _stated(text, block.language, article.language)
+            for text, block in zip(texts, article.blocks, strict=True)
+        ],
+        default=workspace.settings.source,
+        detectors=workspace.settings.detectors or DEFAULT_DETECTORS,
+    )
+
+
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_CJK = ("zh", "ja", "ko")
+
+
+def _stated(text: str, block: str | None, article: str | None) -> str | None:
+    """Return the language that the source states for a block, where it can be believed.
+
+    What a block, or an element within the article, says of itself is obeyed. What the
+    article says of the whole of itself is obeyed too, unless the script cannot be that
+    language's: a Chinese title in ``<html lang="en">``.
+    """
+    if block is not None and block != article:
+        return block
+    if article is None:
+        return None
+    letters = len(_LETTER.findall(text))
+    han = len(_HAN.findall(text))
+    if language_of(article) in _CJK:
+        return article if han or letters < 4 else None
+    return article if han <= letters / 2 else None

@@ -1,0 +1,90 @@
+"""Blocks with their languages → what a locale's catalog has to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from locum.catalog import Message
+from locum.locales import UNDETERMINED, same_language
+from locum.model import Block, Guess
+from locum.workflow.articles import Source, detect_languages
+from locum.workflow.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with the language of each of its blocks."""
+
+    source: Source
+    languages: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The article's path within the project."""
+        return self.source.path
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The article's blocks."""
+        return self.source.article.blocks
+
+    def language_by_text(self) -> dict[str, str]:
+        """Return msgid → language; the first occurrence decides."""
+        languages: dict[str, str] = {}
+        for block, language in zip(self.blocks, self.languages, strict=True):
+            languages.setdefault(block.text, language)
+        return languages
+
+    def line_by_text(self) -> dict[str, int]:
+        """Return msgid → the line of its first occurrence."""
+        lines: dict[str, int] = {}
+        for block in self.blocks:
+            lines.setdefault(block.text, block.line)
+        return lines
+
+
+def read_languages(workspace: Workspace, source: Source) -> Reading:
+    """Detect the languages of an article's blocks; the undetermined are the project's."""
+    return settle(workspace, source, detect_languages(workspace, source))
+
+
+def settle(workspace: Workspace, source: Source, guesses: Sequence[Guess]) -> Reading:
+    """Return the reading that follows from a detector's guesses."""
+    languages = tuple(
+        workspace.settings.source if guess.language == UNDETERMINED else guess.language
+        for guess in guesses
+    )
+    return Reading(source, languages)
+
+
+def messages_for(reading: Reading, locale: str | None = None) -> list[Message]:
+    """Return the entries that a locale's catalog has for an article, in its order.
+
+    A block that is in the locale's language already has no entry there. Without a
+    locale: all of them, for the template.
+    """
+    languages = reading.language_by_text()
+    blocks: dict[str, list[Block]] = {}
+    for block in reading.blocks:
+        if locale is None or not same_language(languages[block.text], locale):
+            blocks.setdefault(block.text, []).append(block)
+    return [
+        Message(
+            text=text,
+            article=reading.path,
+            comments=_comments(same, languages[text]),
+            occurrences=len(same),
+        )
+        for text, same in blocks.items()
+    ]
+
+
+def _comments(blocks: Sequence[Block], language: str) -> tuple[str, ...]:
+    """Return what the entry tells the translator.
+
+    These words are the catalog's, not the tool's: the same for everyone who runs it.
+    """
+    kinds = dict.fromkeys(str(block.kind) for block in blocks)
+    notes = dict.fromkeys(block.note for block in blocks if block.note)
+    return (f"{', '.join(kinds)}, {language}", *notes)

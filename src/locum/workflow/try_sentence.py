@@ -1,0 +1,90 @@
+"""Draft one sentence and show the whole way; nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from locum.detectors.cascade import DEFAULT_DETECTORS, detect_blocks
+from locum.errors import RouteError
+from locum.i18n import _
+from locum.locales import UNDETERMINED, normalize, same_language
+from locum.model import Finding, Guess
+from locum.workflow.drafting import BlockDraft, Drafter, Request
+from locum.workflow.translate import draft_findings
+from locum.workflow.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One sentence on its way."""
+
+    text: str
+    locale: str
+    guess: Guess
+    draft: BlockDraft
+    findings: tuple[Finding, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the trial as ``try --json`` prints it."""
+        return {
+            "text": self.text,
+            "locale": self.locale,
+            "language": self.guess.language,
+            "why": self.guess.why,
+            "translation": self.draft.text,
+            "engine": self.draft.provenance.engine,
+            "route": self.draft.route,
+            "version": self.draft.provenance.route,
+            "score": self.draft.provenance.score,
+            "terms": [
+                {
+                    "term": c.term,
+                    "accepted": list(c.accepted),
+                    "missed": c.term in self.draft.provenance.missed,
+                }
+                for c in self.draft.constraints
+            ],
+            "findings": [
+                {"check": f.check, "severity": str(f.severity), "message": f.message}
+                for f in self.findings
+            ],
+        }
+
+
+def try_sentence(
+    workspace: Workspace,
+    text: str,
+    *,
+    locale: str,
+    source: str | None = None,
+    engine: str | None = None,
+    format_name: str = "markdown",
+) -> Trial:
+    """Draft ``text`` for any locale, in the project or not.
+
+    Raises:
+        RouteError: where no route leads there, or the text is in the locale's
+            language already.
+    """
+    tag = normalize(locale)
+    guess = detect_blocks(
+        [text],
+        candidates=workspace.candidates,
+        stated=[normalize(source) if source else None],
+        default=workspace.settings.source,
+        detectors=workspace.settings.detectors or DEFAULT_DETECTORS,
+    )[0]
+    language = workspace.settings.source if guess.language == UNDETERMINED else guess.language
+    if same_language(language, tag):
+        raise RouteError(
+            _("the text is in {language} already ({why})").format(language=language, why=guess.why),
+            hint=_("say its language with --from"),
+        )
+    drafter = Drafter(workspace, engine=engine)
+    request = Request(" ".join(text.split()), format_name, language, tag)
+    draft = drafter.draft([request]).get(request)
+    if draft is None:
+        problem = next(iter(drafter.problems.values()))
+        raise RouteError(problem.message, hint=problem.hint)
+    return Trial(text, tag, guess, draft, tuple(draft_findings(workspace, request, draft)))
