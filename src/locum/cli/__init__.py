@@ -1,1 +1,49 @@
-"""cli."""
+"""The command ``locum``: thin faces over ``locum.workflow``.
+
+Every command parses, calls, prints. Exit status: 0 = fine, 1 = findings at or above
+the threshold or part of the run failed, 2 = usage or configuration.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line; the one place where errors become messages."""
+    import click
+
+    from locum.cli.group import cli
+    from locum.errors import ConfigError, LocumError, UsageError
+    from locum.i18n import _
+
+    try:
+        sys.exit(cli.main(prog_name="locum", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except LocumError as error:
+        place = ""
+        if error.path is not None:
+            place = f"{error.path}:{error.line}: " if error.line else f"{error.path}: "
+        click.echo(_("Error: {message}").format(message=place + error.message), err=True)
+        if error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        sys.exit(2 if isinstance(error, UsageError | ConfigError) else 1)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(_("Interrupted. What was finished is saved; run again to go on."), err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader has seen enough (`locum status | head`): no error of ours. Python
+        # would complain once more while it closes the stream, so that is sent nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        message = where + (error.strerror or str(error))
+        click.echo(_("Error: {message}").format(message=message), err=True)
+        sys.exit(1)
+
+
+__all__ = ["main"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from locum.detectors.cascade import DEFAULT_DETECTORS, detect_blocks
 from locum.errors import RouteError
 from locum.i18n import _
-from locum.locales import UNDETERMINED, normalize, same_language
+from locum.locales import normalize, same_language
 from locum.model import Finding, Guess
 from locum.workflow.drafting import BlockDraft, Drafter, Request
+from locum.workflow.terms import guess_language
 from locum.workflow.translate import draft_findings
 from locum.workflow.workspace import Workspace
 
@@ -68,14 +68,8 @@ def try_sentence(
             language already.
     """
     tag = normalize(locale)
-    guess = detect_blocks(
-        [text],
-        candidates=workspace.candidates,
-        stated=[normalize(source) if source else None],
-        default=workspace.settings.source,
-        detectors=workspace.settings.detectors or DEFAULT_DETECTORS,
-    )[0]
-    language = workspace.settings.source if guess.language == UNDETERMINED else guess.language
+    guess = guess_language(workspace, text, source)
+    language = guess.language
     if same_language(language, tag):
         raise RouteError(
             _("the text is in {language} already ({why})").format(language=language, why=guess.why),

@@ -1,0 +1,68 @@
+"""``locum memory``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from locum.cli.options import examples, json_option, project_option
+from locum.cli.output import print_json, print_table
+from locum.i18n import _
+from locum.workflow.workspace import Workspace
+
+
+@click.group(help=_("The translation memory: what was reviewed, and what was imported."))
+def memory() -> None:
+    """The group."""
+
+
+@memory.command(
+    "import",
+    short_help=_("Add a TSV of translations to the project."),
+    help=_(
+        "Add a TSV of translations to the project: a column per language, its codes in the "
+        "first line. A match serves as a draft; only a person's review makes it reviewed."
+    ),
+    epilog=examples("locum memory import sentences.tsv"),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@project_option
+@json_option
+def import_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:
+    """Import one file."""
+    from locum.workflow.memories import import_memory
+
+    report = import_memory(workspace, file)
+    if as_json:
+        print_json(report.as_json())
+    else:
+        click.echo(
+            _("{path}: {added} added, {duplicates} known already").format(
+                path=report.path, added=report.added, duplicates=report.duplicates
+            )
+        )
+
+
+@memory.command(
+    short_help=_("Count what the memory holds."),
+    help=_("Count what the memory holds, per language pair and origin."),
+    epilog=examples("locum memory stats"),
+)
+@project_option
+@json_option
+def stats(workspace: Workspace, *, as_json: bool) -> None:
+    """Print a row per origin."""
+    from locum.workflow.memories import memory_stats
+
+    rows = memory_stats(workspace)
+    if as_json:
+        print_json([row.as_json() for row in rows])
+    elif rows:
+        print_table(
+            (_("Origin"), _("Languages"), _("Segments")),
+            [(row.origin, ", ".join(row.languages), row.segments) for row in rows],
+            right=(2,),
+        )
+    else:
+        click.echo(_("The memory is empty."))

@@ -1,0 +1,60 @@
+"""Options that many commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from locum.i18n import _
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def project_option(command: F) -> F:
+    """Add ``--project DIR``; the command gets a ``Workspace`` as ``workspace``."""
+
+    def open_workspace(ctx: click.Context, param: click.Parameter, value: Path) -> object:  # noqa: ARG001
+        from locum.workflow.workspace import Workspace
+
+        return None if ctx.resilient_parsing else Workspace.open(value)
+
+    return click.option(
+        "--project",
+        "workspace",
+        metavar="DIR",
+        default=".",
+        type=click.Path(path_type=Path),
+        callback=open_workspace,
+        help=_("The folder of locum.toml, or one below it. Default: here."),
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """Add ``--json``; the command gets ``as_json``."""
+    return click.option("--json", "as_json", is_flag=True, help=_("Print JSON for programs."))(
+        command
+    )
+
+
+def locales_option(command: F) -> F:
+    """Add ``--to LOCALE``, as often as wanted; the command gets ``locales``."""
+    return click.option(
+        "--to",
+        "locales",
+        metavar="LOCALE",
+        multiple=True,
+        help=_("A locale, such as es or zh_Hans; all of the project's by default."),
+    )(command)
+
+
+def articles_argument(command: F) -> F:
+    """Add ``[ARTICLE]...``; the command gets ``articles``."""
+    return click.argument("articles", nargs=-1, metavar="[ARTICLE]...")(command)
+
+
+def examples(*lines: str) -> str:
+    """Return a help epilog of examples, one a line."""
+    return "\b\n" + _("Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)

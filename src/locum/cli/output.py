@@ -1,0 +1,89 @@
+"""What commands print: tables for people, JSON for programs, problems to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from locum.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from locum.workflow.workspace import Problem
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401
+    """Print a value as JSON, letters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(
+    head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()
+) -> None:
+    """Print a table: aligned, wrapped to the terminal; in a pipe, never wrapped.
+
+    Args:
+        head: the columns' names.
+        rows: cells; each is shown as ``str`` shows it.
+        right: the columns to align right, counted from 0.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 10_000)
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for index, name in enumerate(head):
+        table.add_column(name, justify="right" if index in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(str(cell)) for cell in row))
+    if sys.stdout.isatty():
+        console.print(table)
+        return
+    with console.capture() as capture:
+        console.print(table)
+    for line in capture.get().splitlines():
+        click.echo(line.rstrip())
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Print what went wrong, a line each, to stderr."""
+    for problem in problems:
+        click.echo(_("Error: {message}").format(message=problem), err=True)
+
+
+def exit_status(problems: Sequence[Problem]) -> None:
+    """Print problems, if there are any, and end with status 1."""
+    if problems:
+        print_problems(problems)
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int], Callable[[int], None]]]:
+    """Show progress bars on a terminal's stderr; nothing in a pipe.
+
+    Yields what a workflow announces its stages to.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _stage, _total: lambda _done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+
+        def announce(stage: str, total: int) -> Callable[[int], None]:
+            task = bars.add_task(stage, total=total)
+            return lambda done: bars.advance(task, done)
+
+        yield announce

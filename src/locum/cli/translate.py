@@ -1,0 +1,131 @@
+"""``locum translate``."""
+
+from __future__ import annotations
+
+import click
+
+from locum.cli.options import (
+    articles_argument,
+    examples,
+    json_option,
+    locales_option,
+    project_option,
+)
+from locum.cli.output import exit_status, print_json, print_table, progress
+from locum.i18n import _, ngettext
+from locum.workflow.translate import ArticleSummary, TranslateReport, translate_project
+from locum.workflow.workspace import Workspace
+
+
+@click.command(
+    short_help=_("Draft what is not translated yet."),
+    help=_(
+        "Draft what is not translated yet, and bring the catalogs in step with the articles. "
+        "What a person reviewed or edited is never touched."
+    ),
+    epilog=examples(
+        "locum translate",
+        "locum translate articles/back-pain.md --to es --to zh_Hans",
+        "locum translate --to es --engine argos --dry-run",
+    ),
+)
+@articles_argument
+@locales_option
+@click.option("--engine", metavar="NAME", help=_("Use this engine alone, and no memory."))
+@click.option(
+    "--redraft", is_flag=True, help=_("Make machine drafts that nobody touched anew, too.")
+)
+@click.option("--dry-run", is_flag=True, help=_("Say what would be drafted; write nothing."))
+@project_option
+@json_option
+def translate(
+    workspace: Workspace,
+    articles: tuple[str, ...],
+    locales: tuple[str, ...],
+    engine: str | None,
+    *,
+    redraft: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Draft, then print what was done."""
+    with progress() as announce:
+        report = translate_project(
+            workspace,
+            articles=articles,
+            locales=locales,
+            engine=engine,
+            redraft=redraft,
+            dry_run=dry_run,
+            announce=announce,
+        )
+    if as_json:
+        print_json(report.as_json())
+    else:
+        _print_report(workspace, report)
+    exit_status(report.problems)
+
+
+def _print_report(workspace: Workspace, report: TranslateReport) -> None:
+    rows = [row for row in report.summary if _is_news(row)]
+    if rows:
+        drafted = _("To draft") if report.dry_run else _("Drafted")
+        print_table(
+            (_("Locale"), _("Article"), drafted, _("Kept"), _("Reviewed"), _("Stale"),
+             _("Missing")),
+            [
+                (r.locale, r.article, r.drafted, r.kept, r.reviewed, r.stale, r.missing)
+                for r in rows
+            ],
+            right=(2, 3, 4, 5, 6),
+        )  # fmt: skip
+    for row in report.summary:
+        if row.renamed_from:
+            click.echo(
+                _("{locale}: the catalog of {article} was {old} before").format(
+                    locale=row.locale, article=row.article, old=row.renamed_from
+                )
+            )
+    drafted_count = sum(row.drafted for row in report.summary)
+    if report.dry_run:
+        click.echo(
+            ngettext(
+                "{n} entry would be drafted.", "{n} entries would be drafted.", drafted_count
+            ).format(n=drafted_count)
+        )
+        return
+    by_engine: dict[str, int] = {}
+    for draft in report.drafts:
+        by_engine[draft.engine] = by_engine.get(draft.engine, 0) + 1
+    engines = ", ".join(f"{name} {count}" for name, count in sorted(by_engine.items()))
+    click.echo(
+        ngettext("{n} entry drafted", "{n} entries drafted", drafted_count).format(n=drafted_count)
+        + (f" ({engines})" if engines else "")
+    )
+    kept = sum(row.kept for row in report.summary)
+    if kept:
+        click.echo(
+            ngettext(
+                "{n} earlier draft kept (--redraft makes it anew)",
+                "{n} earlier drafts kept (--redraft makes them anew)",
+                kept,
+            ).format(n=kept)
+        )
+    missed = sum(1 for draft in report.drafts if draft.missed)
+    if missed:
+        click.echo(
+            ngettext(
+                "{n} draft misses a glossary term; its entry says which",
+                "{n} drafts miss a glossary term; their entries say which",
+                missed,
+            ).format(n=missed)
+        )
+    click.echo(_("Catalogs: {path}").format(path=_shown(workspace)))
+
+
+def _shown(workspace: Workspace) -> str:
+    return workspace.relative(workspace.settings.catalogs) + "/"
+
+
+def _is_news(row: ArticleSummary) -> bool:
+    return bool(row.drafted or row.undone or row.stale or row.missing or row.renamed_from)
