@@ -56,3 +56,11 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the form of the message that suits the number ``n``."""
     return _translations().ngettext(singular, plural, n)
+
+
+@cache
+def catalog_for(locale: str) -> gettext.NullTranslations:
+    """Return the tool's own words in a given locale (for pages, not for the user)."""
+    parts = locale.replace("-", "_").split("_")
+    names = ["_".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    return gettext.translation("locum", TRANSLATIONS, names, fallback=True)

@@ -1,1 +1,1 @@
-"""site."""
+"""Localized pages: templates, links, the language switcher. Knows no catalogs."""

@@ -1,0 +1,66 @@
+"""``locum build``."""
+
+from __future__ import annotations
+
+import click
+
+from locum.cli.options import (
+    articles_argument,
+    examples,
+    json_option,
+    locales_option,
+    project_option,
+)
+from locum.cli.output import exit_status, print_json
+from locum.i18n import _, ngettext
+from locum.workflow.workspace import Workspace
+
+
+@click.command(
+    short_help=_("Write localized articles and pages."),
+    help=_(
+        "Write every locale's articles in their own format, and as HTML pages. What nobody has "
+        "reviewed stays in the source language, unless [build] policy is “drafts”."
+    ),
+    epilog=examples("locum build", "locum build --to es"),
+)
+@articles_argument
+@locales_option
+@project_option
+@json_option
+def build(
+    workspace: Workspace, articles: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool
+) -> None:
+    """Build, then print what was written."""
+    from locum.workflow.build import build_project
+
+    report = build_project(workspace, articles=articles, locales=locales)
+    if as_json:
+        print_json(
+            {
+                "articles": report.articles,
+                "pages": report.pages,
+                "assets": sorted(set(report.assets)),
+                "removed": report.removed,
+                "left_out": report.left_out,
+                "problems": [str(problem) for problem in report.problems],
+            }
+        )
+    else:
+        settings = workspace.settings.build
+        n = len(report.articles)
+        click.echo(
+            ngettext("{n} article in {path}/", "{n} articles in {path}/", n).format(
+                n=n, path=settings.output
+            )
+        )
+        if settings.pages:
+            n = len(report.pages)
+            click.echo(
+                ngettext("{n} page in {path}/", "{n} pages in {path}/", n).format(
+                    n=n, path=settings.pages
+                )
+            )
+        for sentence in report.left_out:
+            click.echo(sentence)
+    exit_status(report.problems)

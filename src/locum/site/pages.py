@@ -1,0 +1,172 @@
+"""HTML pages from Jinja2 templates, each in its own language.
+
+The templates' own words go through gettext in the page's language, not in the user's.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from locum.i18n import catalog_for
+from locum.locales import (
+    bcp47,
+    direction,
+    display_name,
+    format_date,
+    format_number,
+    format_percent,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language."""
+
+    locale: str
+    href: str
+    """Relative to the page."""
+    url: str
+    """As search engines want it: absolute where the site's address is known."""
+    current: bool = False
+
+    @property
+    def lang(self) -> str:
+        """The BCP 47 tag."""
+        return bcp47(self.locale)
+
+    @property
+    def name(self) -> str:
+        """The language's name in itself."""
+        name = display_name(self.locale)
+        return name[:1].upper() + name[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class PageCounts:
+    """How much of a page is what."""
+
+    reviewed: int = 0
+    drafts: int = 0
+    source: int = 0
+    """Blocks that are left in the source's language."""
+
+    @property
+    def share(self) -> float:
+        """The reviewed share, 0 to 1."""
+        total = self.reviewed + self.drafts + self.source
+        return self.reviewed / total if total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """All that a page's template shows."""
+
+    locale: str
+    title: str
+    body: str
+    """Safe HTML."""
+    description: str = ""
+    date: str = ""
+    """ISO 8601, as the article states it; anything else is shown as it is."""
+    author: str = ""
+    alternates: Sequence[Alternate] = ()
+    default_url: str = ""
+    """The page for readers of no language of ours (``x-default``)."""
+    index_href: str = ""
+    style_href: str = ""
+    counts: PageCounts = PageCounts()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One article in a locale's index."""
+
+    title: str
+    href: str
+    description: str = ""
+    counts: PageCounts = field(default_factory=PageCounts)
+    lang: str = ""
+    """The BCP 47 tag of the title where it is not the page's."""
+
+
+class PageWriter:
+    """Renders pages with our templates, or a project's in their place."""
+
+    def __init__(self, overrides: Path | None = None) -> None:
+        self._folders = [folder for folder in (overrides, TEMPLATES) if folder]
+
+    @cached_property
+    def _environment(self) -> Environment:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+        return Environment(
+            loader=FileSystemLoader(self._folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def article(self, content: PageContent) -> str:
+        """Return an article's page."""
+        return self._render("page.html", content.locale, page=content)
+
+    def index(
+        self,
+        locale: str,
+        entries: Sequence[IndexEntry],
+        *,
+        alternates: Sequence[Alternate],
+        style_href: str,
+    ) -> str:
+        """Return a locale's list of articles."""
+        return self._render(
+            "index.html", locale, entries=entries, alternates=alternates, style_href=style_href
+        )
+
+    def entrance(self, alternates: Sequence[Alternate], *, locale: str, style_href: str) -> str:
+        """Return the page that offers the languages."""
+        return self._render("entrance.html", locale, alternates=alternates, style_href=style_href)
+
+    def style(self) -> str:
+        """Return the style sheet."""
+        for folder in self._folders:
+            if (folder / "style.css").is_file():
+                return (folder / "style.css").read_text(encoding="utf-8")
+        return ""
+
+    def _render(self, template: str, locale: str, **context: object) -> str:
+        environment = self._environment.overlay()
+        translations = catalog_for(locale)
+        environment.globals = {
+            **self._environment.globals,
+            "_": translations.gettext,
+            "gettext": translations.gettext,
+            "ngettext": translations.ngettext,
+            "lang": bcp47(locale),
+            "dir": direction(locale),
+            "date": lambda text: localized_date(text, locale),
+            "number": lambda value: format_number(value, locale),
+            "percent": lambda share: format_percent(share, locale),
+        }
+        return environment.get_template(template, globals=environment.globals).render(context)
+
+
+def localized_date(text: str, locale: str) -> str:
+    """Return an ISO 8601 date as the locale writes it; any other text as it is."""
+    try:
+        return format_date(datetime.date.fromisoformat(text[:10]), locale)
+    except ValueError:
+        return text
