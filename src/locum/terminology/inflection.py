@@ -1,0 +1,230 @@
+"""Regular inflections of terms: the other number of a noun phrase, words in any form.
+
+Rules (``suffixes``) exist for English, Spanish, French, Italian, Portuguese and
+Catalan. Other inflecting languages are compared by lemma (``lemmas``); Chinese,
+Japanese, Thai and the like do not inflect.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from locum.locales import language_of
+from locum.terminology.suffixes import GENDER, LINKS, PLURAL, SINGULAR, SINGULAR_IN_S, Rows
+
+_ACUTE = str.maketrans("aeiou", "áéíóú")
+_PHRASES = frozenset({"", "noun", "noun phrase", "n", "proper noun", "propn"})
+_ADJECTIVES = frozenset({"adjective", "adj", "adjective phrase", "participle"})
+
+
+def has_rules(locale: str) -> bool:
+    """Return whether the locale's language has inflection rules here."""
+    return language_of(locale) in PLURAL
+
+
+def plurals(word: str, language: str) -> tuple[str, ...]:
+    """Return regular plurals of a singular word, the commonest first; perhaps itself.
+
+    >>> plurals("cell", "en"), plurals("imagen", "es"), plurals("vertébral", "fr")
+    (('cells',), ('imágenes',), ('vertébraux',))
+    """
+    return _apply(word, PLURAL[language])
+
+
+def singulars(word: str, language: str) -> tuple[str, ...]:
+    """Return what a plural word's singular may be, the likeliest first; perhaps none.
+
+    >>> singulars("discs", "en"), singulars("lesiones", "es")
+    (('disc',), ('lesión',))
+    """
+    found = _apply(word, SINGULAR[language])
+    return tuple(form for form in found if form != word)
+
+
+def is_plural(word: str, language: str) -> bool:
+    """Return whether a word looks like a plural.
+
+    >>> [is_plural(w, "en") for w in ("discs", "diagnosis", "vertebrae", "virus")]
+    [True, False, True, False]
+    """
+    lowered = word.lower()
+    if any(_fits(lowered, ending) for ending in SINGULAR_IN_S[language]):
+        return False
+    if language == "en" and not lowered.endswith("s"):
+        return any(form != lowered for form in _apply(lowered, SINGULAR["en"]))
+    if language == "it":
+        return lowered.endswith(("i", "che", "ghe", "zioni")) and not lowered.endswith("si")
+    if language == "fr" and lowered.endswith("x"):
+        return lowered.endswith(("aux", "eux", "oux"))
+    return lowered.endswith("s") and len(lowered) > 3
+
+
+def genders(word: str, language: str) -> tuple[str, ...]:
+    """Return a singular adjective's forms in the other gender; none where it has one form.
+
+    >>> genders("herniado", "es"), genders("osseuse", "fr")
+    (('herniada',), ('osseux',))
+    """
+    if len(word) < 5:
+        return ()
+    found = []
+    for masculine, feminine in GENDER.get(language, ()):
+        if word.endswith(masculine) and masculine != feminine:
+            found.append(word[: -len(masculine)] + feminine)
+        if word.endswith(feminine) and masculine != feminine:
+            found.append(word[: -len(feminine)] + masculine)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=65536)
+def word_variants(word: str, language: str) -> tuple[str, ...]:
+    """Return every regular form of one lower-case word, itself first.
+
+    Words that join others (``de``, ``of``), numbers and symbols have one form.
+    """
+    if not _inflects(word, language):
+        return (word,)
+    bases = [word, *(singulars(word, language) if is_plural(word, language) else ())]
+    bases += [other for base in tuple(bases) for other in genders(base, language)]
+    forms = list(bases)
+    for base in bases:
+        if not is_plural(base, language):
+            forms += plurals(base, language)
+    return tuple(dict.fromkeys(forms))
+
+
+@lru_cache(maxsize=65536)
+def derive_forms(form: str, locale: str, part_of_speech: str = "") -> tuple[str, ...]:
+    """Return a term's regular other forms, the best first, without itself.
+
+    Noun phrases get their other number: in English the last word before a
+    preposition, in Romance languages the words before the first preposition (all of
+    them, then the first alone: ``células madre``). Adjectives get gender and number.
+    Other parts of speech, and other languages, get none.
+
+    >>> derive_forms("herniated disc", "en")
+    ('herniated discs',)
+    >>> derive_forms("dolor de espalda", "es"), derive_forms("efectos secundarios", "es_MX")
+    (('dolores de espalda',), ('efecto secundario',))
+    >>> derive_forms("moelle osseuse", "fr"), derive_forms("干细胞", "zh_Hans")
+    (('moelles osseuses', 'moelles osseuse'), ())
+    """
+    language = language_of(locale)
+    kind = part_of_speech.strip().lower()
+    if language not in PLURAL:
+        return ()
+    if kind in _ADJECTIVES:
+        return tuple(f for f in word_variants(form, language) if f != form and " " not in form)
+    if kind not in _PHRASES:
+        return ()
+    words = form.split()
+    found = _english(words) if language == "en" else _romance(words, language)
+    return tuple(dict.fromkeys(other for other in found if other != form))
+
+
+@lru_cache(maxsize=65536)
+def number_of(form: str, locale: str, part_of_speech: str = "") -> str:
+    """Return ``one`` or ``many`` for a noun phrase, empty where it does not tell.
+
+    >>> number_of("stem cells", "en"), number_of("dolor de espalda", "es"), number_of("疼痛", "zh")
+    ('many', 'one', '')
+    """
+    language = language_of(locale)
+    if language not in PLURAL or part_of_speech.strip().lower() not in _PHRASES:
+        return ""
+    words = form.split()
+    head = _head_end(words, language) - 1 if language == "en" else 0
+    if not words or not _inflects(words[head].lower(), language):
+        return ""
+    return "many" if is_plural(words[head], language) else "one"
+
+
+def _apply(word: str, rows: Rows) -> tuple[str, ...]:
+    lowered = word.lower()
+    for ending, new in rows:
+        if _fits(lowered, ending):
+            bare = ending.removeprefix("^")
+            stem = word[: len(word) - len(bare)]
+            return tuple(_join(stem, bare, part) for part in new)
+    return ()
+
+
+def _fits(word: str, ending: str) -> bool:
+    return word == ending[1:] if ending.startswith("^") else word.endswith(ending)
+
+
+def _join(stem: str, ending: str, new: str) -> str:
+    if new == "=":
+        return stem + ending
+    if new.startswith("="):
+        # Spanish keeps the stress where it was: imagen, imágenes; virgen, vírgenes.
+        return _stress(stem) + new[1:] + "es"
+    return stem + new
+
+
+def _stress(stem: str) -> str:
+    """Put an accent on the last vowel, unless the word has one."""
+    if any(char in "áéíóú" for char in stem):
+        return stem
+    for at in range(len(stem) - 1, -1, -1):
+        if stem[at] in "aeiou":
+            return stem[:at] + stem[at].translate(_ACUTE) + stem[at + 1 :]
+    return stem
+
+
+def _inflects(word: str, language: str) -> bool:
+    if len(word) < 3 or word in LINKS[language]:
+        return False
+    return word.replace("-", "").replace("'", "").replace("’", "").isalpha()
+
+
+def _head_end(words: list[str], language: str) -> int:
+    """Return how many words stand before the first that joins (at least one)."""
+    links = LINKS[language]
+    for at, word in enumerate(words):
+        lowered = word.lower().replace("’", "'")
+        elided = lowered.split("'")[0] + "'" if "'" in lowered and language != "en" else ""
+        if at and (lowered in links or elided in links):
+            return at
+    return len(words)
+
+
+def _english(words: list[str]) -> list[str]:
+    end = _head_end(words, "en")
+    head = words[end - 1] if words else ""
+    if not head or not _inflects(head.lower(), "en"):
+        return []
+    if is_plural(head, "en"):
+        new = singulars(head, "en")
+    elif head.isupper() and len(head) > 1:
+        new = (head + "s",)
+    else:
+        new = plurals(head, "en")
+    return [" ".join([*words[: end - 1], other, *words[end:]]) for other in new]
+
+
+def _romance(words: list[str], language: str) -> list[str]:
+    end = _head_end(words, language)
+    if not words or not _inflects(words[0].lower(), language):
+        return []
+    change = singulars if is_plural(words[0], language) else plurals
+    every = [
+        _changed(word, language, change is singulars, first=at == 0)
+        for at, word in enumerate(words[:end])
+    ]
+    found = [" ".join([*every, *words[end:]])]
+    if end > 1:
+        found.append(" ".join([every[0], *words[1:]]))
+    return found
+
+
+def _changed(word: str, language: str, to_singular: bool, *, first: bool) -> str:
+    # Names and acronyms within a term stay: síndrome Cushing, vacunas ARN.
+    fixed = not first and not word.islower()
+    if fixed or word.isupper() or not _inflects(word.lower(), language):
+        return word
+    if to_singular:
+        new = singulars(word, language) if is_plural(word, language) else ()
+    else:
+        new = () if is_plural(word, language) else plurals(word, language)
+    return new[0] if new else word
