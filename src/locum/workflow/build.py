@@ -307,9 +307,7 @@ def localized_path(pattern: str, article: str, locale: str) -> str:
 
 
 def _visibly_marked(version: _Version, handler: Format) -> dict[str, str]:
-    """Return the translations, with a mark in the words of drafts where a format has no
-    attributes to carry it.
-    """
+    """Return the translations; drafts marked in words where no attribute can do it."""
     translations = dict(version.translations)
     if version.reading.source.format_name == "html":
         return translations
