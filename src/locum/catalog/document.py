@@ -1,0 +1,296 @@
+"""A PO file as records that remember their bytes.
+
+A scanner cuts the text into entries; polib reads what they say. An entry that nothing
+changes is written back as the very characters it was, whatever its wrapping.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
+
+from locum.catalog.writer import write_entry
+from locum.errors import CatalogError
+from locum.i18n import _
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_CONFLICT = re.compile(r"<{7} |={7}$|>{7} |\|{7} ")
+_TIGHT_MARKER = re.compile(r"^#([,.:|])(?=\S)")
+_TRANSLATOR = re.compile(r"#(?![,.:|~])")
+_CHARSET = re.compile(r"charset=([^\s\\\"]*)", re.IGNORECASE)
+_UTF8 = ("utf-8", "utf8", "us-ascii", "ascii", "charset", "")
+_BOM = "\ufeff"
+# polib splits lines at these too, where gettext (and so we) read them as text.
+_EXOTIC = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_TEXT_FIELDS = (
+    "msgctxt", "msgid", "msgid_plural", "msgstr", "comment", "tcomment",
+    "previous_msgctxt", "previous_msgid", "previous_msgid_plural",
+)  # fmt: skip
+# polib takes the comments of a first entry without a header for the file's own.
+_DUMMY_HEADER = 'msgid ""\nmsgstr ""\n\n'
+
+
+@dataclass(slots=True)
+class Record:
+    """One entry with its text in the file."""
+
+    entry: polib.POEntry
+    comments: list[str]
+    """The translator's comment lines, whole, each with its ``#``."""
+    body: str = ""
+    """Its lines in the file, line endings included."""
+    lead: str = "\n"
+    """The blank lines before it."""
+    line: int = 0
+    """The line of its ``msgid``, counted from 1; 0 for one that is not in the file yet."""
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What tells entries apart: context and msgid."""
+        return self.entry.msgctxt, self.entry.msgid
+
+    @property
+    def is_header(self) -> bool:
+        """Whether this is the file's header."""
+        return self.key == (None, "") and not self.entry.obsolete
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is such an entry as Locum writes: no context, no plural."""
+        return self.entry.msgctxt is None and not self.entry.msgid_plural and not self.is_header
+
+    def rewrite(self, newline: str) -> None:
+        """Write the entry anew, after it was changed."""
+        self.body = write_entry(self.entry, self.comments, newline)
+
+
+@dataclass(slots=True)
+class Document:
+    """A PO file."""
+
+    records: list[Record] = field(default_factory=list)
+    """The header first where there is one, then as in the file."""
+    newline: str = "\n"
+    tail: str = ""
+    """What follows the last entry."""
+
+    @property
+    def header(self) -> Record | None:
+        """The header, where the file has one."""
+        return next((r for r in self.records if r.is_header), None)
+
+    def live(self) -> Iterator[Record]:
+        """Yield what the article has now, without the header."""
+        return (r for r in self.records if not r.entry.obsolete and not r.is_header)
+
+    def obsolete(self) -> Iterator[Record]:
+        """Yield what is kept though the article no longer has it."""
+        return (r for r in self.records if r.entry.obsolete)
+
+    def arrange(self, records: list[Record]) -> None:
+        """Put the records in this order, parted by blank lines where they moved."""
+        before = {id(b): id(a) for a, b in zip(self.records, self.records[1:], strict=False)}
+        for previous, record in zip(records, records[1:], strict=False):
+            if before.get(id(record)) != id(previous) and not record.lead:
+                record.lead = self.newline
+        if records and records[0] not in self.records[:1]:
+            records[0].lead = ""
+        self.records = records
+
+    def render(self) -> str:
+        """Return the file's text; of an unchanged file, the very text it was read from."""
+        parts: list[str] = []
+        for record in self.records:
+            if parts and not parts[-1].endswith(("\n", "\r")):
+                parts.append(self.newline)
+            parts += [record.lead, record.body]
+        return "".join(parts) + self.tail
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Return a PO file's text, with the byte order mark if it has one.
+
+    Raises:
+        CatalogError: where it is not UTF-8, or says that it is something else.
+    """
+    hint = _("convert it: msgconv --to-code=UTF-8 --output-file={path} {path}").format(path=path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CatalogError(
+            _("the catalog is not encoded in UTF-8"),
+            path=path,
+            line=data.count(b"\n", 0, error.start) + 1,
+            hint=hint,
+        ) from error
+    declared = _CHARSET.search(text[: _end_of_header(text)])
+    if declared and declared[1].lower() not in _UTF8:
+        raise CatalogError(
+            _("the catalog says that its charset is {charset}").format(charset=declared[1]),
+            path=path,
+            line=text.count("\n", 0, declared.start()) + 1,
+            hint=hint,
+        )
+    return text
+
+
+def _end_of_header(text: str) -> int:
+    msgids = [match.start() for match in re.finditer(r"(?m)^msgid ", text)]
+    return msgids[1] if len(msgids) > 1 else len(text)
+
+
+def parse(text: str, path: Path) -> Document:
+    """Read a PO file's text.
+
+    Raises:
+        CatalogError: where it is malformed, or holds the same entry twice.
+    """
+    newline = "\r\n" if re.match(r"[^\r\n]*\r\n", text) else "\n"
+    bom = text[:1] if text.startswith(_BOM) else ""
+    chunks, tail = _cut(text[len(bom) :], path)
+    entries = _read_entries(chunks, path)
+    document = Document(newline=newline, tail=tail)
+    for chunk, entry in zip(chunks, entries, strict=True):
+        document.records.append(
+            Record(
+                entry=entry,
+                comments=[x.rstrip("\r\n") for x in chunk.lines if _TRANSLATOR.match(x)],
+                body="".join(chunk.lines),
+                lead=chunk.lead,
+                line=chunk.msgid_line,
+            )
+        )
+    if bom and document.records:
+        document.records[0].lead = bom + document.records[0].lead
+    _refuse_duplicates(document, path)
+    return document
+
+
+@dataclass(slots=True)
+class _Chunk:
+    line: int
+    lead: str
+    lines: list[str] = field(default_factory=list)
+    msgid_line: int = 0
+    closed: bool = False
+    """A msgstr was seen: the next comment or msgid begins another entry."""
+
+
+def _cut(text: str, path: Path) -> tuple[list[_Chunk], str]:
+    """Cut the text into entries, and what follows the last."""
+    chunks: list[_Chunk] = []
+    current: _Chunk | None = None
+    blank = ""
+    for number, line in enumerate(_LINE.findall(text), start=1):
+        content = line.strip()
+        if not content:
+            blank += line
+            continue
+        if _CONFLICT.match(content):
+            raise CatalogError(
+                _("the catalog holds an unresolved merge conflict"),
+                path=path,
+                line=number,
+                hint=_("resolve it, then run again"),
+            )
+        word = re.sub(r"^#~\s*", "", content) if content.startswith("#~") else content
+        if current is None or (current.closed and not word.startswith(('"', "msgstr"))):
+            current = _Chunk(number, blank)
+            chunks.append(current)
+        else:
+            # Blank lines inside an entry are part of it.
+            current.lines += [blank] if blank else []
+        blank = ""
+        current.lines.append(line)
+        if word.startswith("msgstr"):
+            current.closed = True
+        elif re.match(r"msgid\s*\"", word):
+            current.msgid_line = number
+    if current is not None and not current.closed and not current.msgid_line:
+        # Comments after the last entry belong to none.
+        return chunks[:-1], current.lead + "".join(current.lines) + blank
+    return chunks, blank
+
+
+def _read_entries(chunks: list[_Chunk], path: Path) -> list[polib.POEntry]:
+    raw = "".join(chunk.lead + "".join(chunk.lines) for chunk in chunks)
+    lines = _LINE.findall(raw)
+    text = "\n".join(_plain_line(line, number, path) for number, line in enumerate(lines, 1))
+    private = (chr(code) for code in range(0x10F000, 0x10FFFD) if chr(code) not in text)
+    stand_ins = {exotic: next(private) for exotic in _EXOTIC if exotic in text}
+    try:
+        entries = list(polib.pofile(_DUMMY_HEADER + text.translate(str.maketrans(stand_ins))))
+    except OSError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) - _DUMMY_HEADER.count("\n") if found else 1
+        raise _malformed(path, max(1, line)) from error
+    unfinished = next((chunk for chunk in chunks if not chunk.closed), None)
+    if unfinished or len(entries) != len(chunks):
+        raise _malformed(path, unfinished.line if unfinished else 1)
+    if stand_ins:
+        back = str.maketrans({private: exotic for exotic, private in stand_ins.items()})
+        for entry in entries:
+            _translate_fields(entry, back)
+    return entries
+
+
+def _malformed(path: Path, line: int) -> CatalogError:
+    return CatalogError(
+        _("the catalog is malformed"),
+        path=path,
+        line=line,
+        hint=_("“msgfmt --check {path}” tells more").format(path=path),
+    )
+
+
+def _plain_line(line: str, number: int, path: Path) -> str:
+    """Return the line as polib can read it: valid PO that it would refuse or drop."""
+    content = line.strip()
+    if content.startswith("#~|"):
+        return "#| " + content[3:].strip()
+    if content.startswith("#"):
+        if content[1:2] not in ("", " ", ",", ".", ":", "|", "~", "#"):
+            return "# " + content[1:]
+        return _TIGHT_MARKER.sub(r"#\1 ", content)
+    if "\\" not in content:
+        return content
+    for escape in re.findall(r"\\(.[0-9A-Fa-f]?)", content):
+        if re.match(r"[0-7]|x[0-9A-Fa-f]", escape):
+            raise CatalogError(
+                _("the catalog holds a character written as a numeric escape"),
+                path=path,
+                line=number,
+                hint=_("rewrite it: msgcat --output-file={path} {path}").format(path=path),
+            )
+    return re.sub(r"\\(.)", lambda m: "\a" if m[1] == "a" else m[0], content)
+
+
+def _translate_fields(entry: polib.POEntry, table: dict[int, str]) -> None:
+    for name in _TEXT_FIELDS:
+        value = getattr(entry, name)
+        if value:
+            setattr(entry, name, value.translate(table))
+    plurals = entry.msgstr_plural
+    entry.msgstr_plural = {index: text.translate(table) for index, text in plurals.items()}
+    entry.occurrences = [(name.translate(table), line) for name, line in entry.occurrences]
+
+
+def _refuse_duplicates(document: Document, path: Path) -> None:
+    first: dict[tuple[str | None, str], int] = {}
+    for record in document.records:
+        if record.entry.obsolete:
+            continue
+        if record.key in first:
+            raise CatalogError(
+                _("the catalog holds the same msgid twice, first in line {line}").format(
+                    line=first[record.key]
+                ),
+                path=path,
+                line=record.line,
+                hint=_("keep the better translation and delete the other entry"),
+            )
+        first[record.key] = record.line

@@ -1,0 +1,153 @@
+"""How a draft was made, told in translator comments.
+
+``#`` comments are the only ones that ``msgmerge``, ``pybabel update`` and editors all
+keep, so that is where provenance stands, as statements that a person can read::
+
+    # locum: draft engine=apertium score=-0.42 hash=9f8e7d6c5b4a
+    # locum: route "apertium-eng-spa:0.8.1 en→es"
+    # locum: glossary=7f3a9c01 terms=1b2c3d4e
+    # locum: missed "disc herniation"
+    # locum: flag "degenerate: loop"
+
+Tools may wrap comments anew or join their lines: statements are found wherever they
+stand. A statement that is damaged counts as absent, and a draft without its hash counts
+as a person's work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_QUOTED = r'"((?:[^"\\]|\\.)*)"'
+_DRAFT = re.compile(
+    r"locum:\s+draft\s+engine=(\S+)(?:\s+score=(-?[0-9.]+))?\s+hash=([0-9a-f]{12})\b"
+)
+_GLOSSARY = re.compile(r"locum:\s+glossary=([0-9a-f]*)(?:\s+terms=([0-9a-f]*))?(?!\S)")
+_NOTE = re.compile(rf"locum:\s+(route|missed|flag)\s+{_QUOTED}", re.DOTALL)
+_STALE = re.compile(r"locum:\s+stale\b")
+
+STALE_COMMENT = "# locum: stale"
+"""Marks an entry whose source has changed, for tools that drop or rewrite ``#|``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a draft comes from."""
+
+    engine: str
+    """``argos``, ``apertium``, ``memory``, ``glossary``."""
+    route: str = ""
+    """Packages and languages: ``apertium-eng-spa:0.8.1 en→es``."""
+    score: float | None = None
+    """Kept to four decimals."""
+    glossary: str = ""
+    """The glossary's version, hexadecimal."""
+    terms: str = ""
+    """A hash of the constraints that applied, hexadecimal."""
+    missed: tuple[str, ...] = ()
+    """Terms that the draft does not render."""
+    flags: tuple[str, ...] = ()
+    """What else a translator should know: ``degenerate: loop``."""
+
+
+def text_hash(msgid: str, msgstr: str) -> str:
+    """Return the hash that tells an untouched draft: of the source and the draft.
+
+    The source is in it, so that a draft which a tool has carried over to another source
+    (``msgmerge``'s fuzzy matching) does not count as that source's draft.
+    """
+    return hashlib.sha256(f"{msgid}\0{msgstr}".encode()).hexdigest()[:12]
+
+
+def write_provenance(provenance: Provenance, msgid: str, msgstr: str) -> list[str]:
+    """Return the comment lines, each with its ``#``."""
+    engine = re.sub(r"\s+", "-", provenance.engine.strip()) or "unknown"
+    score = "" if provenance.score is None else f" score={_decimal(provenance.score)}"
+    statements = [f"draft engine={engine}{score} hash={text_hash(msgid, msgstr)}"]
+    if provenance.route:
+        statements.append(f"route {_quote(provenance.route)}")
+    if provenance.glossary or provenance.terms:
+        terms = f" terms={provenance.terms}" if provenance.terms else ""
+        statements.append(f"glossary={provenance.glossary}{terms}")
+    statements += [f"missed {_quote(term)}" for term in provenance.missed]
+    statements += [f"flag {_quote(flag)}" for flag in provenance.flags]
+    return [f"# locum: {statement}" for statement in statements]
+
+
+def read_provenance(comments: Sequence[str]) -> tuple[Provenance, str] | None:
+    """Return the provenance in translator comment lines, and the draft's hash."""
+    text = _text(comments)
+    draft = _DRAFT.search(text)
+    if draft is None:
+        return None
+    try:
+        score = float(draft[2]) if draft[2] else None
+    except ValueError:
+        return None
+    notes: dict[str, list[str]] = {"route": [], "missed": [], "flag": []}
+    for kind, quoted in _NOTE.findall(text):
+        notes[kind].append(_unquote(quoted))
+    glossary = _GLOSSARY.search(text)
+    provenance = Provenance(
+        engine=draft[1],
+        route=" ".join(notes["route"]),
+        score=score,
+        glossary=glossary[1] if glossary else "",
+        terms=(glossary[2] or "") if glossary else "",
+        missed=tuple(notes["missed"]),
+        flags=tuple(notes["flag"]),
+    )
+    return provenance, draft[3]
+
+
+def says_stale(comments: Sequence[str]) -> bool:
+    """Return whether the comments mark a changed source."""
+    return _STALE.search(_text(comments)) is not None
+
+
+def without_statements(comments: Sequence[str]) -> list[str]:
+    """Return the comment lines that are a person's, as they are.
+
+    A line that holds both a statement and other words keeps the words.
+    """
+    text = "\n".join(comments)
+    ours = [False] * len(text)
+    # Continuation lines begin with "# ", which the statements' patterns do not know:
+    # look in a copy of the same length where every marker is blank.
+    blank = re.sub(r"(?m)^#", " ", text)
+    for pattern in (_DRAFT, _GLOSSARY, _NOTE, _STALE):
+        for match in pattern.finditer(blank):
+            ours[match.start() : match.end()] = [True] * (match.end() - match.start())
+    kept: list[str] = []
+    start = 0
+    for line in comments:
+        marks = ours[start : start + len(line)]
+        start += len(line) + 1
+        if not any(marks):
+            kept.append(line)
+            continue
+        rest = "".join(c for c, mark in zip(line, marks, strict=True) if not mark)
+        if rest.strip(" \t#"):
+            kept.append(rest.rstrip())
+    return kept
+
+
+def _text(comments: Sequence[str]) -> str:
+    return "\n".join(re.sub("^#", " ", line) for line in comments)
+
+
+def _decimal(number: float) -> str:
+    text = f"{number:.4f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _quote(text: str) -> str:
+    plain = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{plain}"'
+
+
+def _unquote(quoted: str) -> str:
+    return re.sub(r"\\(.)", r"\1", " ".join(quoted.split()))

@@ -1,0 +1,140 @@
+"""PO entries as text, wrapped as ``msgcat`` wraps them.
+
+A string stays on one line where it fits; else it begins on a line of its own, breaks
+after each newline, and at the last opportunity before column 80.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import polib
+
+from locum.catalog.linebreak import break_opportunities, width
+
+PAGE_WIDTH = 79
+
+_ESCAPES = {
+    "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r",
+    "\a": "\\a", "\b": "\\b", "\f": "\\f", "\v": "\\v",
+}  # fmt: skip
+
+
+def quote_lines(keyword: str, text: str, *, prefix: str = "", wrap: bool = True) -> list[str]:
+    """Return the lines of one ``keyword "text"``, without line endings.
+
+    >>> quote_lines("msgstr", "one\\ntwo")
+    ['msgstr ""', '"one\\\\n"', '"two"']
+    """
+    portions = _split_newlines(text)
+    columns = PAGE_WIDTH - 2 - len(prefix)
+    if len(portions) <= 1:
+        portion = portions[0] if portions else ""
+        pieces = _wrap(portion, columns, len(keyword) + 1, wrap=wrap)
+        if len(pieces) == 1:
+            return [f'{prefix}{keyword} "{pieces[0]}"']
+    lines = [f'{prefix}{keyword} ""']
+    for portion in portions:
+        lines += [f'{prefix}"{piece}"' for piece in _wrap(portion, columns, 0, wrap=wrap)]
+    return lines
+
+
+def _split_newlines(text: str) -> list[str]:
+    # Not splitlines, which also breaks at U+2028, form feeds and their like.
+    *lines, last = text.split("\n")
+    return [line + "\n" for line in lines] + ([last] if last else [])
+
+
+def _wrap(portion: str, columns: int, start: int, *, wrap: bool) -> list[str]:
+    """Cut the escaped portion where it would pass ``columns``."""
+    escaped, units = _escape(portion)
+    if not wrap:
+        return [escaped]
+    breaks = [
+        allowed and unit for allowed, unit in zip(break_opportunities(escaped), units, strict=True)
+    ]
+    cuts: list[int] = []
+    column, piece, last = start, 0, -1
+    for index, char in enumerate(escaped):
+        if breaks[index]:
+            if last >= 0 and column + piece > columns:
+                cuts.append(last)
+                column = 0
+            last = index
+            column += piece
+            piece = 0
+        piece += width(char)
+    if last >= 0 and column + piece > columns:
+        cuts.append(last)
+    edges = [0, *cuts, len(escaped)]
+    return [escaped[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _escape(portion: str) -> tuple[str, list[bool]]:
+    """Return the escaped text, and for each character whether a line may begin with it."""
+    escaped: list[str] = []
+    begins: list[bool] = []
+    for char in portion:
+        written = _ESCAPES.get(char, char)
+        escaped.append(written)
+        begins += [char != "\n", False] if len(written) == 2 else [True]
+    return "".join(escaped), begins
+
+
+def _comment_lines(marker: str, text: str) -> list[str]:
+    return [f"{marker} {line}".rstrip() for line in text.split("\n")] if text else []
+
+
+def _reference_lines(references: Sequence[str]) -> list[str]:
+    lines: list[str] = []
+    for reference in references:
+        # gettext counts bytes here, not columns.
+        length = len(reference.encode()) + 1
+        if lines and len(lines[-1].encode()) + length <= PAGE_WIDTH:
+            lines[-1] += f" {reference}"
+        else:
+            lines.append(f"#: {reference}")
+    return lines
+
+
+def _string_lines(entry: polib.POEntry, prefix: str, *, wrap: bool) -> Iterator[list[str]]:
+    if entry.msgctxt is not None:
+        yield quote_lines("msgctxt", entry.msgctxt, prefix=prefix, wrap=wrap)
+    yield quote_lines("msgid", entry.msgid, prefix=prefix, wrap=wrap)
+    if entry.msgid_plural:
+        yield quote_lines("msgid_plural", entry.msgid_plural, prefix=prefix, wrap=wrap)
+        for index, text in sorted(entry.msgstr_plural.items()):
+            yield quote_lines(f"msgstr[{index}]", text, prefix=prefix, wrap=wrap)
+    else:
+        yield quote_lines("msgstr", entry.msgstr, prefix=prefix, wrap=wrap)
+
+
+def _previous_lines(entry: polib.POEntry, prefix: str, *, wrap: bool) -> Iterator[list[str]]:
+    previous = {
+        "msgctxt": entry.previous_msgctxt,
+        "msgid": entry.previous_msgid,
+        "msgid_plural": entry.previous_msgid_plural,
+    }
+    for keyword, text in previous.items():
+        if text is not None:
+            yield quote_lines(keyword, text, prefix=prefix, wrap=wrap)
+
+
+def write_entry(entry: polib.POEntry, comments: Sequence[str], newline: str) -> str:
+    """Return the entry's lines, each ended by ``newline``.
+
+    Args:
+        entry: what is written; its ``tcomment`` is not.
+        comments: the translator's comment lines, whole, each with its ``#``.
+        newline: the file's line ending.
+    """
+    wrap = "no-wrap" not in entry.flags
+    references = [f"{path}:{line}" if line else path for path, line in entry.occurrences]
+    lines = [*comments, *_comment_lines("#.", entry.comment), *_reference_lines(references)]
+    if entry.flags:
+        lines.append(f"#, {', '.join(entry.flags)}")
+    for group in _previous_lines(entry, "#~| " if entry.obsolete else "#| ", wrap=wrap):
+        lines += group
+    for group in _string_lines(entry, "#~ " if entry.obsolete else "", wrap=wrap):
+        lines += group
+    return "".join(line + newline for line in lines)
