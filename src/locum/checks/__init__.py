@@ -18,6 +18,8 @@ CHECKS: Registry[Check] = Registry(
         "glossary": "locum.checks.glossary:missing_terms",
         "forbidden": "locum.checks.forbidden:forbidden_terms",
         "numbers": "locum.checks.numbers:changed_numbers",
+        "negation": "locum.checks.negation:lost_negation",
+        "opposites": "locum.checks.opposites:swapped_opposites",
         "markup": "locum.checks.markup:changed_markup",
         "placeholders": "locum.checks.placeholders:changed_placeholders",
         "urls": "locum.checks.urls:changed_urls",

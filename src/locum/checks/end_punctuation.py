@@ -1,0 +1,87 @@
+"""Report a sentence end that changed, and question marks that Spanish opens.
+
+``.`` and ``。``, ``?`` and ``？`` and so on are one kind each. Closing quotation marks and
+brackets after the mark are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from locum.checks.words import known_languages, source_words, target_words
+from locum.i18n import _
+from locum.model import Finding, Pair, Severity
+
+_KINDS = {
+    ".": ".", "。": ".", "．": ".", "｡": ".", "?": "?", "？": "?", "!": "!", "！": "!",
+    ":": ":", "：": ":", ";": ";", "；": ";", "…": "…", ",": ",", "，": ",",
+}  # fmt: skip
+_CLOSING = "\"'”’»›)]}）］】」』》〉*_ \u00a0\u202f\t\n"
+# A final point that belongs to the word before it: etc., U.S., p. m., 2.º
+_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]|\betc|\b[A-Z][a-z]?|\bal|\bvs|\bDr|\bInc|\bLtd)\.$")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def changed_end(pair: Pair) -> Iterator[Finding]:
+    """Yield a finding where the two sides end otherwise, or a Spanish question is not opened.
+
+    >>> [f.message for f in changed_end(Pair("Is it safe?", "¿Es seguro.", "en", "es"))]
+    ['the source ends with “?”, the translation with “.”']
+    """
+    languages = known_languages(pair)
+    if languages is None:
+        return
+    source, target = source_words(pair).rstrip(_CLOSING), target_words(pair).rstrip(_CLOSING)
+    if not source or not target:
+        return
+    message = _other_end(source, target) or _half_width(target, languages[1])
+    if message:
+        yield Finding("end-punctuation", Severity.WARNING, message)
+    if languages[1] == "es":
+        yield from _unopened(target)
+
+
+def _other_end(source: str, target: str) -> str:
+    before, after = _end(source), _end(target)
+    if before == after or before == _inner_end(target) or after == _inner_end(source):
+        return ""
+    if {before, after} == {"", "."} and (
+        _ABBREVIATED.search(source) or _ABBREVIATED.search(target)
+    ):
+        return ""
+    if not before:
+        return _("the translation ends with “{mark}”, the source without").format(mark=target[-1])
+    if not after:
+        return _("the source ends with “{mark}”, the translation without").format(mark=source[-1])
+    return _("the source ends with “{source}”, the translation with “{target}”").format(
+        source=source[-1], target=target[-1]
+    )
+
+
+def _end(text: str) -> str:
+    if text.endswith(("...", "……")):
+        return "…"
+    return _KINDS.get(text[-1], "")
+
+
+def _inner_end(text: str) -> str | None:
+    """Return the mark within a final quotation: Spanish sets a point after ¿…?"."""
+    inner = text[:-1].rstrip(_CLOSING)
+    return _end(inner) if inner and inner != text[:-1] else None
+
+
+def _half_width(target: str, language: str) -> str:
+    """Chinese ends its sentences with full-width marks, after its own characters."""
+    if language != "zh" or target[-1] not in ".?!:;" or not _HAN.match(target[-2:-1]):
+        return ""
+    return _("Chinese ends with the full-width mark, not “{mark}”").format(mark=target[-1])
+
+
+def _unopened(target: str) -> Iterator[Finding]:
+    for closing, opening in (("?", "¿"), ("!", "¡")):
+        if closing in target and opening not in target:
+            message = _("Spanish opens with “{opening}” what ends with “{closing}”").format(
+                opening=opening, closing=closing
+            )
+            yield Finding("end-punctuation", Severity.WARNING, message)

@@ -1,0 +1,135 @@
+"""Report a "not" that a translation dropped or invented.
+
+"Do not stop the tablets" without its *not* is the worst that a translation can do. Languages
+negate in many ways, so a clear negation on one side (``not``, ``nunca``, 切勿) is held against
+every word of the other side that may answer for it, prefixes included; only where there is
+none at all does the check speak. Texts of several sentences are compared sentence by sentence
+where both sides have equally many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from locum.checks.words import known_languages, source_words, target_words
+from locum.i18n import _
+from locum.model import Finding, Pair, Severity
+from locum.segmentation import split_sentences
+
+_CLEAR = {
+    "en": re.compile(
+        r"\b(?:not|never|cannot|without|neither|nobody|nothing|none)\b|n[’']t\b"
+        r"|\bno(?= (?:evidence|risk|sign|need|effect|longer|known|treatment|cure|vaccine|pain))",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?:no|nunca|jamás|sin|tampoco|nadie|ningun[oa]?|ningún)\b", re.IGNORECASE
+    ),
+    "fr": re.compile(
+        r"\b(?:ne|jamais|sans|aucune?|personne ne|rien ne)\b|\bn[’']|\bpas\b", re.IGNORECASE
+    ),
+    "zh": re.compile(
+        "不[能可要得会应宜是需必用该建推存属]|没有|并[非不未]|[请切]勿|禁止|无[需法效须]|从[不未]|[绝决]不|未[能曾被见发经]|尚[未无]"
+    ),
+}  # fmt: skip
+# Clear in form, yet often rendered without any negation, or no negation at all.
+_IDIOMS = {
+    "en": re.compile(
+        r"\b(?:not (?:only|just|merely|simply|until|least|all|long|far|alone|to mention)"
+        r"|(?:whether )?or not|if not|why not|no (?:longer|matter|doubt)|nothing (?:but|more than)"
+        r"|without (?:delay|doubt|exception)|never(?:theless| before)|more often than not"
+        r"|cannot help|can[’']t help|not infrequently|not uncommon|don[’']t (?:you|forget|hesitate)"
+        r"|(?:is|are|do|does|did|have|has|would|could|should|can|wo)n[’']t (?:you|they|it|we))\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?:no (?:solo|sólo|solamente|obstante|olvide|dude|hace mucho|más)|(?:o|si|por qué|cómo) no"
+        r"|sin (?:embargo|duda|demora|falta)|no .{3,60} (?:hasta|más que|sino)|nunca antes)\b|¿no\b|, no\?",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"\b(?:ne .{2,40} (?:que|qu[’']|guère)|(?:pas|non) seulement|sans (?:doute|délai|cesse)"
+        r"|n[’']\w+ (?:que|qu[’'])|n[’']oubliez pas|n[’']hésitez pas|n[’']importe|pas moins|ne .{2,30} plus)",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        "不[是会能得可要必]不|不仅|不但|不只|不光|不得已|不可或缺|不可避免|能不能|会不会|要不要|是不是|可不可|该不该"
+        "|不是.{0,12}而是|没有什么比|有没有|不会不|不应忽视|不可忽视|不容|不要忘记|不能不|不用说"
+    ),
+}  # fmt: skip
+_ANY = {
+    "en": re.compile(
+        r"\b(?:no|not|never|cannot|without|neither|nor|none|nobody|nothing|nowhere|non|un\w{3,}"
+        r"|in\w{4,}|im[mpb]\w{3,}|ir[r]\w{3,}|il[l]\w{3,}|dis\w{3,}|mis\w{3,}|\w+less(?:ly)?|free|fail\w*|avoid\w*"
+        r"|lack\w*|rare\w*|hardly|scarce\w*|barely|seldom|little|few\w*|only|except|unless|until|instead"
+        r"|rather|absen\w+|refus\w+|den(?:y|ied|ies)|prevent\w*|beyond|too|forbid\w*|forbidden"
+        r"|prohibit\w*|ban(?:ned|s)?|stop\w*|contra\w+|away|out|miss\w*|neg\w+|spare\w*|ruled?|exclu\w+|before|remain\w*"
+        r"|skip\w*|drop\w*|refrain\w*|far|non\w*|though|but|yet|despite|still|long|last|other|keep\w*|anything|any|ever)\b|n[’']t\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?:no|ni|nunca|jamás|sin|ning\w+|nada|nadie|tampoco|excepto|salvo|apenas|evit\w+|in\w{4,}|im[pbm]\w{3,}"
+        r"|ir[r]\w{3,}|i[l]\w{3,}|des\w{3,}|dis\w{4,}|ausen\w+|falt\w+|carec\w+|care[nz]\w+|prohi\w+|rar\w+|solo|sólo|solamente|únicamente|hasta"
+        r"|dej\w+|neg\w+|nieg\w+|impid\w+|impedi\w+|contra\w+|lejos|menos|poc[oa]s?|escas\w+|fuera|antes|libre\w*|exent\w+|fracas\w+"
+        r"|excl\w+|descart\w+|rechaz\w+|aunque|pero|demasiad\w+|salt\w+|abst\w+|difícil\w*|más|todavía|aún|otr\w+|vez)\b",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"\b(?:ne|pas|non|ni|jamais|sans|aucun\w*|rien|personne|guère|sauf|excepté|évit\w+|in\w{4,}|im[pmb]\w{3,}|ir[r]\w{3,}"
+        r"|il[l]\w{3,}|dé[sp]?\w{3,}|dis\w{4,}|mal\w*|abs\w+|manqu\w+|interdi\w+|rare\w*|seul\w*|uniquement|jusqu\w*|empêch\w+|contr\w+|loin|moins"
+        r"|peu|hors|avant|exempt\w*|échou\w+|excl\w+|refus\w+|mais|trop|plutôt|difficil\w+|cess\w+|encore|autre\w*)\b|\bn[’']",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile("[不没無无非未别勿莫否免禁缺除难少防失拒停避忌绝只仅才尚却但空消]|而是|之前|以前|其他|脱离|远|以外|另"),
+}  # fmt: skip
+_SENTENCE_END = re.compile(r"[.!?。！？]\s*\S")
+
+
+def lost_negation(pair: Pair) -> Iterator[Finding]:
+    """Yield a finding where one side clearly says no, and the other in no way.
+
+    >>> pair = Pair("Do not lift weights.", "Levante pesas.", "en", "es")
+    >>> [finding.message for finding in lost_negation(pair)]
+    ['“not” is not rendered: the translation negates nothing']
+    """
+    languages = known_languages(pair)
+    if languages is None or languages[0] == languages[1]:
+        return
+    source, target = source_words(pair), target_words(pair)
+    if not (_CLEAR[languages[0]].search(source) or _CLEAR[languages[1]].search(target)):
+        return
+    for before, after in _sentences(source, target, *languages):
+        message = _compared(before, after, *languages)
+        if message:
+            yield Finding("negation", Severity.WARNING, message)
+
+
+def _sentences(
+    source: str, target: str, source_language: str, target_language: str
+) -> list[tuple[str, str]]:
+    """Return the two texts sentence by sentence, or whole where they do not pair."""
+    if _SENTENCE_END.search(source) and _SENTENCE_END.search(target):
+        before = split_sentences(source, source_language)
+        after = split_sentences(target, target_language)
+        if len(before) == len(after):
+            return [
+                (source[a:b], target[c:d]) for (a, b), (c, d) in zip(before, after, strict=True)
+            ]
+    return [(source, target)]
+
+
+def _compared(source: str, target: str, source_language: str, target_language: str) -> str:
+    lost = _clear(source, source_language)
+    if lost and not _ANY[target_language].search(target):
+        return _("“{word}” is not rendered: the translation negates nothing").format(word=lost)
+    added = _clear(target, target_language)
+    if added and not _ANY[source_language].search(source):
+        return _("the translation says “{word}”, the source negates nothing").format(word=added)
+    return ""
+
+
+def _clear(text: str, language: str) -> str:
+    """Return the first clear negation that is no idiom, or nothing."""
+    match = _CLEAR[language].search(_IDIOMS[language].sub(" ", text))
+    return match.group() if match else ""

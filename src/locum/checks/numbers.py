@@ -1,0 +1,108 @@
+"""Report numbers that a translation lost, changed or invented, and units that it changed.
+
+A changed dose is the costliest error in a health text, so values are compared, not spellings:
+``2.5 mg`` agrees with ``2,5 mg``, ``10,000`` with ``1万``, ``20 %`` with 百分之二十, ``2`` with
+*two*; ``5 mL`` does not agree with ``5 mg``. A number that both sides spell out in words is
+compared only as far as :mod:`locum.checks.spelled_numbers` is sure of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from locum.checks.placeholders import PLACEHOLDER
+from locum.checks.quantities import Comparison, Quantity, compare_quantities
+from locum.checks.quantities.units import mentioned_dimensions
+from locum.checks.urls import ADDRESS
+from locum.checks.words import known_languages, source_words, target_words
+from locum.i18n import _
+from locum.model import Finding, Pair, Severity
+
+_MINUS = re.compile(
+    r"\b(?:minus|below zero|negative|menos|bajo cero|negativ[oa]s?|moins|en dessous de zéro"
+    r"|négati(?:f|ve)s?)\b|零下|负|−",
+    re.IGNORECASE,
+)
+
+
+def changed_numbers(pair: Pair) -> Iterator[Finding]:
+    """Yield a finding for each number or unit that is not the same on both sides.
+
+    >>> pair = Pair("Take 2.5 mg.", "Tome 25 mg.", "en", "es")
+    >>> [finding.message for finding in changed_numbers(pair)]
+    ['2.5 mg became 25 mg']
+    """
+    languages = known_languages(pair)
+    if languages is None:
+        return
+    source, target = _prose(source_words(pair)), _prose(target_words(pair))
+    if not any(map(str.isdigit, source + target)):
+        return
+    comparison = compare_quantities(
+        source, target, source_language=languages[0], target_language=languages[1]
+    )
+    for message in (*_values(comparison), *_units(comparison, source, target)):
+        yield Finding("numbers", Severity.ERROR, message)
+
+
+def _prose(text: str) -> str:
+    """Return the text without addresses and placeholders, whose digits count nothing."""
+    return PLACEHOLDER.sub(" ", ADDRESS.sub(" ", text))
+
+
+def _values(comparison: Comparison) -> Iterator[str]:
+    lost, invented = comparison.lost, comparison.invented
+    if len(lost) == len(invented) == 1:
+        yield _("{source} became {target}").format(source=lost[0].text, target=invented[0].text)
+        return
+    for quantity in lost:
+        yield _("{number} is missing").format(number=quantity.text)
+    for quantity in invented:
+        yield _("{number} is not in the source").format(number=quantity.text)
+
+
+def _units(comparison: Comparison, source: str, target: str) -> Iterator[str]:
+    for before, after in comparison.other_unit:
+        yield _("{source} became {target}").format(source=before.text, target=after.text)
+    for before, after in comparison.paired:
+        problem = _changed_sign(before, after, source, target) or _changed_unit(
+            before, after, source, target
+        )
+        if problem:
+            yield problem
+
+
+def _changed_sign(before: Quantity, after: Quantity, source: str, target: str) -> str:
+    opposite = {before.comparison, after.comparison} == {"<", ">"}
+    lost = before.negative and after.negative is False and not _MINUS.search(target)
+    added = after.negative and before.negative is False and not _MINUS.search(source)
+    if not (opposite or lost or added):
+        return ""
+    return _("{source} became {target}").format(source=_with_sign(before), target=_with_sign(after))
+
+
+def _with_sign(quantity: Quantity) -> str:
+    return f"{quantity.comparison}{'-' if quantity.negative else ''}{quantity.text}"
+
+
+def _changed_unit(before: Quantity, after: Quantity, source: str, target: str) -> str:
+    if before.per and after.per and before.per != after.per:
+        return _("{source} became {target}").format(source=before.text, target=after.text)
+    if before.unit == after.unit:
+        return ""
+    if before.unit and not after.unit and _vanished(before, target):
+        return _("{source} became {target}").format(source=before.text, target=after.text)
+    if after.unit and not before.unit and _vanished(after, source):
+        return _("{source} became {target}").format(source=before.text, target=after.text)
+    return ""
+
+
+def _vanished(quantity: Quantity, text: str) -> bool:
+    unit = quantity.unit
+    return (
+        unit is not None
+        and unit.vital
+        and not quantity.letters
+        and unit.dimension not in mentioned_dimensions(text)
+    )

@@ -1,0 +1,41 @@
+"""Report placeholders that a translation lost, changed or invented.
+
+``{name}``, ``{{ name }}``, ``{% tag %}``, ``${name}``, ``%s``, ``%(name)d``, ``%1$s``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from locum.checks.words import source_words, target_words
+from locum.i18n import _
+from locum.model import Finding, Pair, Severity
+
+PLACEHOLDER = re.compile(
+    r"""
+      \{\{[^{}]*\}\} | \{%[^{}]*?%\}
+    | \$?\{(?:[A-Za-z_][\w.\[\]]*|\d*)(?:![rsa])?(?::[^{}]*)?\}
+    | %\([A-Za-z_]\w*\)[-+0\#]?\d*(?:\.\d+)?[sdifgxXc]
+    | (?<![\d%])%(?:\d+\$)?(?:\.\d+)?[sdif](?![A-Za-z])
+    """,
+    re.VERBOSE,
+)
+
+
+def changed_placeholders(pair: Pair) -> Iterator[Finding]:
+    """Yield one finding for each placeholder that is not on both sides equally often.
+
+    >>> pair = Pair("Hello {name}", "Hola {nombre}", "en", "es")
+    >>> [finding.message for finding in changed_placeholders(pair)]
+    ['the placeholder {name} is missing', 'the placeholder {nombre} is not in the source']
+    """
+    source = Counter(PLACEHOLDER.findall(source_words(pair)))
+    target = Counter(PLACEHOLDER.findall(target_words(pair)))
+    for text in (source - target).elements():
+        message = _("the placeholder {placeholder} is missing").format(placeholder=text)
+        yield Finding("placeholders", Severity.ERROR, message)
+    for text in (target - source).elements():
+        message = _("the placeholder {placeholder} is not in the source").format(placeholder=text)
+        yield Finding("placeholders", Severity.ERROR, message)

@@ -1,0 +1,167 @@
+"""Pair the quantities of a source with those of its translation, by value.
+
+What agrees best is paired first: value and unit, then value where one side says no unit,
+then a conversion (1 g = 1000 mg). A repeated value may stand once. What is left is compared
+with the numbers that the other side spells out; the rest is lost or invented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from locum.checks.quantities.reading import Quantity, in_parts, read_quantities
+from locum.checks.quantities.spelled import spelled_values
+
+# Imperial measures are rounded when they become metric ones.
+_ROUNDING = Decimal("0.06")
+
+# Codes for which there are names without a number.
+_NAMES = {
+    "COVID-": "新冠|冠状病毒|coronavirus|covid",
+    "SARS-COV-": "新冠|冠状病毒|coronavirus",
+    "HBA": "糖化血红蛋白|h(?:a?e)?moglobin|hemoglobina|hémoglobine",
+    "A": "糖化血红蛋白",
+}
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What a comparison found."""
+
+    lost: list[Quantity] = field(default_factory=list)
+    """Quantities of the source that the target lacks."""
+    invented: list[Quantity] = field(default_factory=list)
+    """Quantities of the target that the source lacks."""
+    other_unit: list[tuple[Quantity, Quantity]] = field(default_factory=list)
+    """Same value, other unit."""
+    paired: list[tuple[Quantity, Quantity]] = field(default_factory=list)
+
+
+class _Side:
+    """One text: its quantities that are not paired yet, and its number words."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.all = read_quantities(text, language)
+        self.open = list(self.all)
+
+    @cached_property
+    def spelled(self) -> set[Decimal]:
+        return spelled_values(self.text, self.language)
+
+
+def compare_quantities(
+    source: str, target: str, *, source_language: str, target_language: str
+) -> Comparison:
+    """Return what became of the source's quantities."""
+    left, right = _Side(source, source_language), _Side(target, target_language)
+    result = Comparison()
+    if not left.all and not right.all:
+        return result
+    _take_apart(left, right)
+    _take_apart(right, left)
+    for agree in (_same, _one_unit, _converted):
+        result.paired += _pairs(left, right, agree)
+    left.open = [q for q in left.open if not _excused(q, right)]
+    right.open = [q for q in right.open if not _excused(q, left)]
+    result.other_unit = list(_pairs(left, right, _same_value))
+    result.lost, result.invented = left.open, right.open
+    return result
+
+
+def _take_apart(side: _Side, other: _Side) -> None:
+    """Read as several numbers what no quantity of the other side equals."""
+    if not any(quantity.parts for quantity in side.open):
+        return
+    opened: list[Quantity] = []
+    for quantity in side.open:
+        alone = quantity.parts and not (
+            any(_same_value(quantity, each) for each in other.all)
+            or other.spelled.intersection(quantity.readings)
+        )
+        opened += in_parts(quantity) if alone else [quantity]
+    side.open = opened
+    side.all = list(opened)
+
+
+def _pairs(
+    left: _Side, right: _Side, agree: Callable[[Quantity, Quantity], bool]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    for quantity in list(left.open):
+        for other in right.open:
+            if agree(quantity, other):
+                left.open.remove(quantity)
+                right.open.remove(other)
+                yield quantity, other
+                break
+
+
+def _same_value(one: Quantity, other: Quantity) -> bool:
+    return any(value in other.readings for value in one.readings) and not _other_level(one, other)
+
+
+def _other_level(one: Quantity, other: Quantity) -> bool:
+    """Return whether two codes are different spinal levels: L4 is no S4.
+
+    Spanish and French write D for the thoracic ones.
+    """
+    levels = {"C", "T", "D", "L", "S"}
+    letters = {one.letters, other.letters}
+    return letters <= levels and len(letters) == 2 and letters != {"T", "D"}
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    units = one.unit == other.unit or (one.unit or one.maybe_unit) == (
+        other.unit or other.maybe_unit
+    )
+    return units and one.letters == other.letters and _same_value(one, other)
+
+
+def _one_unit(one: Quantity, other: Quantity) -> bool:
+    return (one.unit is None or other.unit is None) and _same_value(one, other)
+
+
+def _converted(one: Quantity, other: Quantity) -> bool:
+    if one.unit is None or other.unit is None:
+        return False
+    if {one.unit.dimension, other.unit.dimension} == {"temperature", "fahrenheit"}:
+        celsius, fahrenheit = (one, other) if one.unit.name == "°C" else (other, one)
+        expected = celsius.readings[0] * Decimal("1.8") + 32
+        return abs(expected - fahrenheit.readings[0]) < 1
+    if one.unit.dimension != other.unit.dimension:
+        return False
+    first = one.readings[0] * one.unit.factor
+    second = other.readings[0] * other.unit.factor
+    return first == second or (
+        _imperial(one) != _imperial(other) and abs(first - second) <= _ROUNDING * max(first, second)
+    )
+
+
+def _imperial(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.name in ("lb", "oz", "ft", "inch", "mile")
+
+
+def _excused(quantity: Quantity, other: _Side) -> bool:
+    """Return whether the other side says it in words, or has said it already."""
+    if any(value in other.spelled for value in quantity.readings):
+        return True
+    if _understood_one(quantity) or _other_name(quantity, other):
+        return True
+    return any(_same(quantity, each) or _one_unit(quantity, each) for each in other.all)
+
+
+def _understood_one(quantity: Quantity) -> bool:
+    """Return whether it is a 1 that other languages leave out: 1 week, “a week”."""
+    if quantity.readings[0] != 1 or quantity.letters:
+        return False
+    return quantity.counted or (quantity.unit is not None and not quantity.unit.vital)
+
+
+def _other_name(quantity: Quantity, other: _Side) -> bool:
+    names = _NAMES.get(quantity.letters.upper())
+    return names is not None and re.search(names, other.text, re.IGNORECASE) is not None

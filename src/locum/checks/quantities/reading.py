@@ -1,0 +1,281 @@
+"""Read the quantities that a text writes in digits: value, unit, sign.
+
+A literal such as ``1.234`` has more than one reading where its language allows it:
+all are kept, and a pair agrees when any two do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from locum.checks.quantities.literals import read_literal
+from locum.checks.quantities.units import Unit, unit_of, unit_pattern
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_PLAIN = str.maketrans(
+    "０１２３４５６７８９．％／：＋＜＞～（）\u00a0\u202f\u2009\u2007\u2011",
+    "0123456789.%/:+<>~()\u00a0\u00a0\u00a0\u00a0-",
+)
+# A full-width comma ends a clause, except between full-width digits.
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９])")
+
+# What follows a number and multiplies it. The same word may mean another power elsewhere.
+_POWERS = {
+    "en": {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12},
+    "es": {"mil millones": 9, "mil": 3, "millones": 6, "millón": 6, "billones": 12, "cientos": 2},
+    "fr": {"mille": 3, "milliers": 3, "millions": 6, "million": 6, "milliards": 9,
+           "milliard": 9, "billions": 12},
+    "zh": {"万亿": 12, "十亿": 9, "百亿": 10, "千亿": 11, "亿": 8, "千万": 7, "百万": 6,
+           "十万": 5, "万": 4, "千": 3, "百": 2},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of a text, with what belongs to it."""
+
+    text: str
+    """As the text writes it, unit included."""
+    readings: tuple[Decimal, ...]
+    """The values it may have, likeliest first; never negative."""
+    unit: Unit | None = None
+    letters: str = ""
+    """What stands before the digits of a code: ``L`` in L4, ``COVID-`` in COVID-19."""
+    negative: bool | None = False
+    """Whether a minus stands before it; None where the hyphen may be a bond."""
+    comparison: str = ""
+    """``<`` or ``>`` where a sign stands before it."""
+    per: str = ""
+    """The unit it is divided by: ``kg`` in mg/kg."""
+    parts: tuple[int, ...] = ()
+    """The numbers it falls into where it was a list or a time after all."""
+    power: int = 0
+    """The power of ten that a word after it says: 6 for million."""
+    counted: bool = False
+    """Whether a Chinese measure word follows, with which a 1 is often left out elsewhere."""
+    maybe_unit: Unit | None = None
+    """The unit that a range's second number gives to its first, perhaps."""
+
+
+@cache
+def _number(language: str) -> re.Pattern[str]:
+    # A plain space groups digits where the language writes so; elsewhere it parts numbers.
+    group = " \u00a0’'" if language in ("es", "fr") else "\u00a0’'"
+    powers = "|".join(_POWERS[language])
+    after = r"(?!(?<=千)[克米卡瓦伏帕赫焦]|(?<=百)分)" if language == "zh" else r"(?![A-Za-zÀ-ÿ])"
+    gap = r"\+?[\s\u00a0]?[多余几来]?" if language == "zh" else r"\+?[\s\u00a0-]?"
+    return re.compile(
+        rf"""
+        (?P<letters>(?<![A-Za-zÀ-ÿ0-9])[A-Za-zÀ-ÿα-ωΑ-Ω]+(?:-[A-Za-z]+)*-?)?
+        (?P<literal>
+            (?:(?P<mantissa>\d+(?:[.,·]\d+)?)[\s\u00a0]?[×xX*·][\s\u00a0]?)?
+              10(?:[\s\u00a0]?(?:\^|\*\*)(?P<caret>[-+]?\d+)|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))
+          | (?<![\d.,])\d{{1,3}}(?:[{group}]\d{{3}})+(?:[.,]\d+)?(?!\d)
+          | \d+(?:[.,·]\d+)*
+          | (?<![\w.])[.]\d+
+        )
+        (?::00(?!\d))?
+        (?P<power>{gap}(?i:{powers}){after})?
+        (?P<tail>(?:[\s\u00a0]?-?|[\s\u00a0]de[\s\u00a0])
+          (?P<unit>{unit_pattern()})
+          (?:[\s\u00a0]?/[\s\u00a0]?(?P<per>{unit_pattern()}|d\b|日|día|jour))?
+        )?
+        """,
+        re.VERBOSE,
+    )
+
+
+_RANGE = re.compile(
+    r"[\s\u00a0]*(?:-|–|—|~|〜|−|to|a|à|y|and|et|e|or|o|u|ou|至|到|和|或|与|、)[\s\u00a0]*"
+)
+_AFTERNOON = re.compile(
+    r"(?::\d\d)?[\s\u00a0]?(?:p\.?[\s\u00a0]?m\b|de la (?:tarde|noche)|de l’après|du soir"
+    r"|in the (?:after|even))",
+    re.IGNORECASE,
+)
+_ZH_AFTERNOON = re.compile(
+    r"(?:下午|晚上?|傍晚|夜里|夜间)(?:\d{1,2}[点时:至到-]{1,2})?[\s\u00a0]?$"
+)
+_DECADE_BEFORE = re.compile(r"(?i:años|década de|décadas de|années|los)[\s\u00a0](?i:los\s)?$")
+_MEASURE_WORDS = tuple("个次美元人名位种片粒滴杯勺项例只瓶支包袋周天月年日")
+_ZH_DECADE = re.compile(
+    r"(?P<century>\d{1,2})[\s\u00a0]?世纪[\s\u00a0]?(?P<first>\d0)[\s\u00a0]?"
+    r"(?:(?:年代)?[至到和、~-](?P<last>\d0))?年代"
+)
+# Not codes though capital letters precede the digits.
+_PLAIN_LETTERS = frozenset({"x", "n", "N", "P", "No", "Nº", "vs", "of", "de", "to", "a", "y", "o"})
+
+
+def read_quantities(text: str, language: str) -> list[Quantity]:
+    """Return the quantities in the order of the text.
+
+    >>> [(q.text, str(q.readings[0])) for q in read_quantities("2,5 mg, no 10 millones", "es")]
+    [('2,5 mg', '2.5'), ('10 millones', '10000000')]
+    """
+    if not any(map(str.isdigit, text)):
+        return []
+    plain = _WIDE_COMMA.sub(",", text).translate(_PLAIN)
+    if language == "zh":
+        plain = _ZH_DECADE.sub(_decade, plain)
+    found: list[tuple[re.Match[str], Quantity]] = []
+    for match in _number(language).finditer(plain):
+        quantity = _read(match, plain, language)
+        last_end = found[-1][0].end() if found else 0
+        quantity = _signed(match, plain, quantity, last_end)
+        if found:
+            quantity = _in_century(match, quantity, found[-1][1], plain, last_end)
+            found[-1] = (found[-1][0], _shared(*found[-1], match, quantity, plain))
+        found.append((match, quantity))
+    return [quantity for _match, each in found for quantity in _apart(each)]
+
+
+def _decade(match: re.Match[str]) -> str:
+    """Return 20世纪60至70年代 as 1960年代至1970年代."""
+    century = (int(match["century"]) - 1) * 100
+    decades = [century + int(decade) for decade in match.group("first", "last") if decade]
+    return "至".join(f"{decade}年代" for decade in decades)
+
+
+def _apart(quantity: Quantity) -> Iterator[Quantity]:
+    """Yield what surely is not one number (a date, a section) as the numbers it holds."""
+    if quantity.readings:
+        yield quantity
+    else:
+        yield from in_parts(quantity)
+
+
+def in_parts(quantity: Quantity) -> list[Quantity]:
+    """Return the numbers that a quantity falls into; none where it is surely one."""
+    return [Quantity(text=str(part), readings=(Decimal(part),)) for part in quantity.parts]
+
+
+def _read(match: re.Match[str], plain: str, language: str) -> Quantity:
+    readings, parts = _values(match, language)
+    power = 0
+    if match["power"]:
+        word = match["power"].strip("+\u00a0 -多余几来").lower()
+        power = _POWERS[language][re.sub(r"\s+", " ", word)]
+        readings = tuple(value.scaleb(power) for value in readings)
+    unit = unit_of(match["unit"]) if match["unit"] else None
+    if unit is not None and unit.name == "year" and readings and readings[0] >= 1000:
+        unit = None  # a calendar year
+    letters = match["letters"] or ""
+    text = match.group()
+    if not _is_code(letters):
+        text, letters = text[len(letters) :], ""
+    return Quantity(
+        text=text.strip(),
+        readings=(*readings, *(_other_readings(match, plain, readings[0]) if readings else ())),
+        unit=unit,
+        letters=letters,
+        per=_per(match["per"]),
+        parts=() if readings and unit is not None else parts,
+        power=power,
+        counted=plain[match.end() : match.end() + 1] in _MEASURE_WORDS and language == "zh",
+    )
+
+
+def _values(match: re.Match[str], language: str) -> tuple[tuple[Decimal, ...], tuple[int, ...]]:
+    exponent = match["caret"] or (match["raised"] or "").translate(_SUPERSCRIPTS)
+    if not exponent:
+        return read_literal(match["literal"], language)
+    mantissa = Decimal((match["mantissa"] or "1").replace(",", ".").replace("·", "."))
+    # A hostile exponent must not build an endless number.
+    return (mantissa.scaleb(max(-99, min(99, int(exponent)))),), ()
+
+
+def _other_readings(match: re.Match[str], plain: str, value: Decimal) -> Iterator[Decimal]:
+    """Yield what the number may also mean: an hour after noon, a decade's short name."""
+    before, after = plain[max(0, match.start() - 12) : match.start("literal")], match.end()
+    if value < 12 and (_AFTERNOON.match(plain, after) or _ZH_AFTERNOON.search(before)):
+        yield value + 12
+    if value == 12 and re.match(r"(?::\d\d)?[\s\u00a0]?a\.?m", plain[after : after + 8]):
+        yield Decimal(0)
+    if 1000 <= value < 2100 and value % 10 == 0:
+        following = plain[match.end("literal") : after + 3]
+        if following.startswith(("s", "’s", "'s", "年代")) or _DECADE_BEFORE.search(before):
+            yield value % 100
+
+
+def _is_code(letters: str) -> bool:
+    """Tell L4, CD4, COVID-19 and p53 from interleukin-1, Omega-3 and mid-2020."""
+    bare = letters.rstrip("-")
+    if not bare or letters in _PLAIN_LETTERS:
+        return False
+    if len(bare) <= 2 and bare == letters:
+        return True
+    title_case = bare.istitle() and len(bare) > 3
+    return any(map(str.isupper, bare)) and not title_case
+
+
+def _per(spelling: str | None) -> str:
+    if not spelling:
+        return ""
+    return "day" if spelling in ("d", "日", "día", "jour") else unit_of(spelling).name
+
+
+def _signed(match: re.Match[str], plain: str, quantity: Quantity, last_end: int) -> Quantity:
+    """Add what stands directly before the number: a minus, a comparison."""
+    if match["letters"]:
+        return quantity
+    before = plain[last_end : match.start()]
+    sign = before.rstrip("\u00a0 ")[-1:]
+    if sign and sign in "<>≤≥":
+        return replace(quantity, comparison="<" if sign in "<≤" else ">")
+    if before[-1:] not in ("-", "−", "–") or not before:
+        return quantity
+    return replace(quantity, negative=_minus(before[:-1], first=not last_end))
+
+
+def _minus(before: str, *, first: bool) -> bool | None:
+    """Return whether the hyphen after ``before`` is a minus; None where that is open.
+
+    After a number it makes a range, after a Latin letter a compound; after a Chinese
+    character it may bind a name (白细胞介素-6).
+    """
+    if not first and not before.strip("\u00a0 "):
+        return False
+    last = before[-1:]
+    if "\u4e00" <= last <= "\u9fff":
+        return None
+    return not (last.isalnum() or (last and last in ")]%°"))
+
+
+def _shared(
+    match: re.Match[str],
+    quantity: Quantity,
+    following: re.Match[str],
+    next_quantity: Quantity,
+    plain: str,
+) -> Quantity:
+    """Give the first number of a range the unit and the power of the second."""
+    if not _RANGE.fullmatch(plain, match.end(), following.start("literal")):
+        return quantity
+    readings = quantity.readings
+    if following["power"] and not match["power"]:
+        power = (
+            next_quantity.readings[0].adjusted()
+            - Decimal(read_literal(following["literal"], "en")[0][0]).adjusted()
+        )
+        readings = (*readings, *(value.scaleb(power) for value in quantity.readings))
+    maybe = next_quantity.unit if quantity.unit is None and not quantity.letters else None
+    return replace(quantity, readings=readings, maybe_unit=maybe)
+
+
+def _in_century(
+    match: re.Match[str], quantity: Quantity, previous: Quantity, plain: str, last_end: int
+) -> Quantity:
+    """Let the 20 of 2019-20 be 2020 as well."""
+    dash = plain[last_end : match.start("literal")] in ("-", "–", "—", "/", "~")
+    if not dash or len(match["literal"]) != 2 or not previous.readings:
+        return quantity
+    year = previous.readings[0]
+    if not (1000 <= year < 2100 and year == year.to_integral_value()):
+        return quantity
+    return replace(
+        quantity, readings=(*quantity.readings, year // 100 * 100 + quantity.readings[0])
+    )

@@ -1,0 +1,61 @@
+"""Report web and e-mail addresses that a translation lost, changed or invented.
+
+A link's target is no concern of this check: the msgid holds no targets (see ``markup``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from locum.checks.words import source_words, target_words
+from locum.i18n import _
+from locum.model import Finding, Pair, Severity
+
+# No Chinese character or quotation mark belongs to an address, nor what ends a sentence.
+_CHARS = r"[^\s<>\"“”‘’«»|\\^`（）。，、；：！？《》【】「」\u3000-\u9fff\uff00-\uffef]"
+ADDRESS = re.compile(
+    rf"""
+      (?:https?|ftp)://{_CHARS}+
+    | (?<![\w@./-])www\.[A-Za-z0-9]{_CHARS}+
+    | (?:mailto:)?(?<![\w.+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}
+    | (?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|int|gov|edu|info|io)(?![\w.]\w|[\w-])
+      (?:/{_CHARS}*)?
+    """,
+    re.VERBOSE,
+)
+
+
+def _addresses(text: str) -> Counter[str]:
+    return Counter(_trimmed(match.group()) for match in ADDRESS.finditer(text))
+
+
+def _trimmed(address: str) -> str:
+    """Return the address without the punctuation of the sentence around it."""
+    while address:
+        shorter = address.rstrip(".,;:!?'*_~")
+        if shorter.endswith((")", "]")):
+            opening = "(" if shorter[-1] == ")" else "["
+            if shorter.count(opening) < shorter.count(shorter[-1]):
+                shorter = shorter[:-1]
+        if shorter == address:
+            return address
+        address = shorter
+    return address
+
+
+def changed_urls(pair: Pair) -> Iterator[Finding]:
+    """Yield one finding for each address that is not on both sides equally often.
+
+    >>> pair = Pair("See www.who.int.", "Véase www.oms.int.", "en", "es")
+    >>> [finding.message for finding in changed_urls(pair)]
+    ['the address www.who.int is missing', 'the address www.oms.int is not in the source']
+    """
+    source, target = _addresses(source_words(pair)), _addresses(target_words(pair))
+    for address in (source - target).elements():
+        message = _("the address {address} is missing").format(address=address)
+        yield Finding("urls", Severity.ERROR, message)
+    for address in (target - source).elements():
+        message = _("the address {address} is not in the source").format(address=address)
+        yield Finding("urls", Severity.ERROR, message)

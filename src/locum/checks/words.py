@@ -1,0 +1,29 @@
+"""The words of a pair, which most checks read: both sides without their markup."""
+
+from __future__ import annotations
+
+from locum.locales import language_of
+from locum.model import Inline, Pair
+
+LANGUAGES = frozenset({"en", "es", "fr", "zh"})
+"""The languages whose words and habits the checks know."""
+
+
+def source_words(pair: Pair) -> str:
+    """Return the source's words; the source itself where nobody took it apart."""
+    return _words(pair.source_inline, pair.source)
+
+
+def target_words(pair: Pair) -> str:
+    """Return the target's words; the target itself where nobody took it apart."""
+    return _words(pair.target_inline, pair.target)
+
+
+def _words(inline: Inline, text: str) -> str:
+    return inline.text if inline.text or inline.spans or inline.faults else text
+
+
+def known_languages(pair: Pair) -> tuple[str, str] | None:
+    """Return the two languages, bare; None where one of them is not known to the checks."""
+    source, target = language_of(pair.source_language), language_of(pair.locale)
+    return (source, target) if source in LANGUAGES and target in LANGUAGES else None
