@@ -1,0 +1,202 @@
+"""The ways in which a missing term can be brought into a translation.
+
+Either the translation is cut where the term's rendering begins, the form is forced
+there, and the model goes on; or the rendering alone is replaced and all else stays.
+Everything here is pure: the model is asked elsewhere (``constrain``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from locum.engines.argos.alignment import (
+    Range,
+    Window,
+    final_marks,
+    peak,
+    window,
+)
+from locum.engines.argos.degenerate import UNSPACED_LANGUAGES
+from locum.engines.argos.hypothesis import Hypothesis
+from locum.engines.argos.tokenizer import Tokenizer
+from locum.locales import language_of
+from locum.model import Constraint
+
+MAX_FORMS = 3
+MAX_STARTS = 3
+MAX_STARTS_WIDE = 12
+KEEP_AT_EDGE = 0.25
+"""A word at the edge of a rendering with less mass than this is not the rendering's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the term could stand in a hypothesis: offsets of what it would replace."""
+
+    start: int
+    end: int
+    """``start`` for an insertion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forced:
+    """A beginning that the model is to finish."""
+
+    before: str
+    """The text up to the form, as it will be written."""
+    form: str
+    kept: tuple[str, ...]
+    """The pieces of ``before``."""
+    prefix: tuple[str, ...]
+    """These, and the form's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A finished text."""
+
+    text: str
+    start: int
+    end: int
+    """Where the form stands in it."""
+    place: Place
+
+
+def dress(form: str, constraint: Constraint, before: str) -> str:
+    """Return the form as it is written after ``before``: at a beginning, capitalised.
+
+    A form whose case matters, or that is kept from the source, stays as it is.
+    """
+    if constraint.keep or constraint.case_sensitive:
+        return form
+    ahead = before.rstrip(" \"'“‘«¿¡(（*")
+    if (not ahead or ahead[-1] in ".!?") and form.split()[0].islower():
+        return form[:1].upper() + form[1:]
+    return form
+
+
+def places(
+    hypothesis: Hypothesis,
+    masses: Sequence[float],
+    forbidden: Sequence[Range],
+    taken: Sequence[Range],
+    before_mass: Sequence[float],
+    *,
+    wide: bool = False,
+) -> tuple[list[Place], list[int]]:
+    """Return what the form could replace, and where the model could go on from.
+
+    ``masses``: the term's for each unit; ``forbidden``: where forms stand that must go;
+    ``taken``: renderings of other terms, which must stay; ``before_mass``: how much of
+    what stands before the term in the source each unit renders. Best first.
+    """
+    if forbidden:
+        spots = [Place(start, end) for start, end in forbidden]
+        return spots, [start for start, _end in forbidden]
+    free = [
+        -1.0 if any(start < last and first < end for first, last in taken) else mass
+        for (start, end), mass in zip(hypothesis.units, masses, strict=True)
+    ]
+    found = window(free)
+    if found is None:
+        best = peak(free)
+        found = None if best is None else Window(best, best, free[best])
+    spots = list(_around(hypothesis, free, found)) if found else []
+    gaps = _gaps(hypothesis, before_mass, taken)
+    starts = [place.start for place in spots]
+    if found is None or wide:
+        count = MAX_STARTS_WIDE if wide else MAX_STARTS
+        spots += [Place(gap, gap) for gap in gaps[:count]]
+        starts += gaps[:count]
+    return spots, list(dict.fromkeys(starts))[: MAX_STARTS_WIDE if wide else MAX_STARTS]
+
+
+def _around(hypothesis: Hypothesis, masses: Sequence[float], found: Window) -> Iterator[Place]:
+    """Yield the window, then the window with a weak word at an edge taken off or on."""
+    firsts = [found.first]
+    lasts = [found.last]
+    if found.first < found.last:
+        firsts.append(found.first + 1)
+        lasts.append(found.last - 1)
+    if found.first > 0 and masses[found.first - 1] >= KEEP_AT_EDGE:
+        firsts.append(found.first - 1)
+    if found.last + 1 < len(masses) and masses[found.last + 1] >= KEEP_AT_EDGE:
+        lasts.append(found.last + 1)
+    units = hypothesis.units
+    for first in firsts:
+        for last in lasts:
+            if first <= last:
+                yield Place(units[first][0], units[last][1])
+
+
+def _gaps(
+    hypothesis: Hypothesis, before_mass: Sequence[float], taken: Sequence[Range]
+) -> list[int]:
+    """Return where words begin, and the end: those first that part before from after."""
+    starts = [start for start, _end in hypothesis.units]
+    starts.append(final_marks(hypothesis.text))
+    fitting: list[tuple[float, int]] = []
+    for index, start in enumerate(starts):
+        if any(first < start < last for first, last in taken):
+            continue
+        behind = sum(before_mass[:index])
+        ahead = sum(1 - mass for mass in before_mass[index:])
+        fitting.append((-(behind + ahead), start))
+    return [start for _cost, start in sorted(fitting)]
+
+
+def force(
+    hypothesis: Hypothesis,
+    constraint: Constraint,
+    form: str,
+    start: int,
+    tokenizer: Tokenizer,
+    language: str,
+) -> Forced:
+    """Return the beginning: the translation up to ``start``, then the form."""
+    cut = next(
+        (
+            index
+            for index, (first, last) in enumerate(hypothesis.ranges)
+            if first >= start or first < start < last
+        ),
+        len(hypothesis.pieces),
+    )
+    before = hypothesis.text[:start]
+    spaced = language_of(language) not in UNSPACED_LANGUAGES
+    if spaced and before[-1:].isalnum():
+        before += " "
+    written = dress(form, constraint, before)
+    joined = bool(before) and not before[-1:].isspace()
+    pieces = tokenizer.encode_inside(written) if joined else tokenizer.encode(written)
+    kept = hypothesis.pieces[:cut]
+    return Forced(before, written, kept, (*kept, *pieces))
+
+
+def finish(forced: Forced, pieces: Sequence[str], tokenizer: Tokenizer) -> str:
+    """Return the text of a finished translation, its beginning as it was written."""
+    whole = tokenizer.decode(pieces)
+    begun = tokenizer.decode(forced.prefix)
+    if not whole.startswith(begun):
+        return whole
+    return forced.before + forced.form + whole[len(begun) :]
+
+
+def replace(
+    hypothesis: Hypothesis, constraint: Constraint, form: str, place: Place, language: str
+) -> Replaced:
+    """Return the translation with the form in that place and nothing else changed."""
+    before, after = hypothesis.text[: place.start], hypothesis.text[place.end :]
+    written = dress(form, constraint, before)
+    if language_of(language) not in UNSPACED_LANGUAGES:
+        if before[-1:].isalnum():
+            before += " "
+        if after[:1].isalnum():
+            after = " " + after
+    return Replaced(
+        text=before + written + after,
+        start=len(before),
+        end=len(before) + len(written),
+        place=place,
+    )

@@ -1,0 +1,92 @@
+"""Tell translations that are none: loops, inventions, copies, nothing at all.
+
+Small models end in such states on short and odd inputs. What is told here is what the
+source does not explain: a source that repeats itself may be translated so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from locum.i18n import _
+from locum.locales import language_of
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
+_UNIT = re.compile(rf"{_UNSPACED.pattern}|[^\W_]+")
+_BRACKETED = re.compile(r"[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
+_LOWERCASE_WORD = re.compile(r"\b[^\W\d_]{2,}\b")
+
+MAX_LOOP_UNITS = 12
+UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
+
+def fault(source: str, target: str, *, source_language: str, target_language: str) -> str:
+    """Return what is wrong with a translation as a whole, or nothing.
+
+    >>> fault("Wash your hands.", "Lave lave lave lave", source_language="en", target_language="es")
+    'the same words over and over'
+    """
+    if not any(char.isalnum() for char in target):
+        return _("an empty translation") if any(c.isalnum() for c in source) else ""
+    if loops(target) and not loops(source):
+        return _("the same words over and over")
+    if weight(target) > 3 * weight(source) + 40:
+        return _("far longer than the source")
+    if weight(source) > 60 and weight(target) < 0.2 * weight(source):
+        return _("far shorter than the source")
+    if len(_BRACKETED.findall(target)) > len(_BRACKETED.findall(source)):
+        return _("something in brackets that the source does not have")
+    if _copied(source, target, source_language, target_language):
+        return _("the source, untranslated")
+    return ""
+
+
+def loops(text: str) -> bool:
+    """Return whether words follow each other again and again.
+
+    One or two units three times over (a single character four times), or a longer run of
+    words twice, or hardly any new triple in a long text.
+    """
+    units = [unit.casefold() for unit in _UNIT.findall(text)]
+    for size in range(1, MAX_LOOP_UNITS + 1):
+        for start in range(len(units) - size):
+            period = units[start : start + size]
+            if not any(char.isalpha() for unit in period for char in unit):
+                continue
+            times = 1
+            while units[start + times * size : start + (times + 1) * size] == period:
+                times += 1
+            if times >= _least_times(period):
+                return True
+    triples = list(zip(units, units[1:], units[2:], strict=False))
+    return len(triples) >= 12 and len(set(triples)) < 0.5 * len(triples)
+
+
+def _least_times(period: list[str]) -> int:
+    letters = sum(len(unit) for unit in period)
+    if letters == 1:
+        return 4
+    return 2 if len(period) >= 4 and letters >= 8 else 3
+
+
+def weight(text: str) -> float:
+    """Return a text's length in letters, a Chinese character counted as three."""
+    dense = len(_UNSPACED.findall(text))
+    return 3.0 * dense + sum(1 for char in text if char.isalnum()) - dense
+
+
+def _copied(source: str, target: str, source_language: str, target_language: str) -> bool:
+    if language_of(source_language) == language_of(target_language):
+        return False
+    # Names, acronyms and codes are rightly copied; four common words are not.
+    words = [word for word in _LOWERCASE_WORD.findall(source) if word.islower()]
+    same_script = bool(_UNSPACED.search(source)) == bool(_UNSPACED.search(target))
+    if _UNSPACED.search(source):
+        return same_script and source.strip() == target.strip() and weight(source) >= 12
+    if len(words) < 4:
+        return False
+    if language_of(target_language) in UNSPACED_LANGUAGES - {"ja"}:
+        return not _UNSPACED.search(target)
+    return " ".join(source.split()).casefold() == " ".join(target.split()).casefold()

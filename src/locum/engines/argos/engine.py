@@ -1,0 +1,80 @@
+"""The engine ``argos``: Argos packages, run directly on CTranslate2.
+
+Nothing heavy is imported before the first translation; argostranslate and torch never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from locum.engines import EngineSettings
+from locum.engines.argos import packages
+from locum.engines.argos.packages import Package
+from locum.errors import EngineError
+from locum.i18n import _
+from locum.model import Draft, EnginePair, ProgressCallback, Segment
+
+if TYPE_CHECKING:
+    from locum.engines.argos.translator import Translator
+
+
+class ArgosEngine:
+    """Translates with installed packages, and with the project's ``.argosmodel`` files."""
+
+    def __init__(self, settings: EngineSettings) -> None:
+        self._models = settings.models
+        self._options = dict(settings.options)
+        self._packages: list[Package] | None = None
+        self._translators: dict[Path, Translator] = {}
+
+    def pairs(self) -> Sequence[EnginePair]:
+        """Return the directions that work here and now, sorted."""
+        return sorted(
+            EnginePair("argos", source, target, f"{package.name}:{package.version}", package.digest)
+            for (source, target), package in packages.best_packages(self._found()).items()
+        )
+
+    def problems(self) -> list[Package]:
+        """Return the packages that cannot be used, each with its ``problem``."""
+        return [package for package in self._found() if package.problem]
+
+    def translate(
+        self,
+        segments: Sequence[Segment],
+        pair: EnginePair,
+        *,
+        progress: ProgressCallback | None = None,
+    ) -> list[Draft]:
+        """Translate segments: same length, same order.
+
+        Raises:
+            EngineError: where no package does the pair, or its model fails.
+        """
+        return self._translator(pair).translate(segments, progress=progress)
+
+    def _found(self) -> list[Package]:
+        if self._packages is None:
+            self._packages = packages.list_packages(self._models)
+        return self._packages
+
+    def _translator(self, pair: EnginePair) -> Translator:
+        from locum.engines.argos.translator import Translator
+
+        package = packages.best_packages(self._found()).get((pair.source, pair.target))
+        if package is None:
+            raise EngineError(
+                _("no Argos package translates {source} to {target}").format(
+                    source=pair.source, target=pair.target
+                ),
+                hint=_(
+                    "install it once, while online: locum models install {source} {target}"
+                ).format(source=pair.source, target=pair.target),
+            )
+        if package.path not in self._translators:
+            folder = packages.open_package(package)
+            self._translators[package.path] = Translator(
+                folder, package.source, package.target, self._options
+            )
+        return self._translators[package.path]

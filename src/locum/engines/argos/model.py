@@ -1,0 +1,183 @@
+"""One CTranslate2 model: pieces in, pieces out, in batches of thousands of tokens.
+
+The parameters are argostranslate's (1.11): beam 4, length penalty 0.2, unknown pieces
+replaced by the source's. What differs is the batches, which change no result.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from locum.errors import EngineError, PackageError
+from locum.i18n import _
+
+LENGTH_PENALTY = 0.2
+MAX_INPUT_TOKENS = 1024
+MAX_OUTPUT_TOKENS = 512
+"""Twice CTranslate2's own: inputs are cut into parts that never come near it."""
+
+Rows = list[list[float]]
+"""Attention: for each target piece, one weight for each source piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """How a model is run."""
+
+    device: str = "cpu"
+    compute_type: str = "auto"
+    threads: int = 0
+    """0: all the processor's cores."""
+    beam_size: int = 4
+    batch_tokens: int = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What the model says for one source."""
+
+    tokens: tuple[str, ...]
+    """Without the package's own target prefix."""
+    score: float
+    """Mean log-probability of a piece, the end included; nothing for a forced prefix."""
+    attention: Rows = field(default_factory=list)
+    """Empty unless asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One source, and how its translation begins."""
+
+    source: tuple[str, ...]
+    prefix: tuple[str, ...] = ()
+
+
+class Model:
+    """A loaded package."""
+
+    def __init__(self, folder: Path, settings: ModelSettings, *, target_prefix: str = "") -> None:
+        """Load the model.
+
+        Raises:
+            PackageError: where it cannot be loaded.
+        """
+        import ctranslate2
+
+        self._settings = settings
+        self._always = (target_prefix,) if target_prefix else ()
+        try:
+            self._translator = ctranslate2.Translator(
+                str(folder / "model"),
+                device=settings.device,
+                compute_type=settings.compute_type,
+                inter_threads=1,
+                intra_threads=settings.threads,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise PackageError(
+                _("the model cannot be loaded: {reason}").format(reason=error), path=folder
+            ) from error
+
+    def translate(
+        self,
+        requests: Sequence[Request],
+        *,
+        attention: bool = False,
+        progress: Callable[[int], None] | None = None,
+        **options: object,
+    ) -> list[Output]:
+        """Translate, in order. ``options`` are CTranslate2's, over the usual ones."""
+        usual: dict[str, object] = {
+            "beam_size": self._settings.beam_size,
+            "num_hypotheses": 1,
+            "length_penalty": LENGTH_PENALTY,
+            "replace_unknowns": True,
+            "return_scores": True,
+            "return_attention": attention,
+            "max_input_length": MAX_INPUT_TOKENS,
+            "max_decoding_length": MAX_OUTPUT_TOKENS,
+        }
+        outputs: list[Output | None] = [None] * len(requests)
+        for batch in self._batches([len(r.source) + len(r.prefix) for r in requests]):
+            chosen = [requests[index] for index in batch]
+            results = self._call(
+                self._translator.translate_batch,
+                [list(request.source) for request in chosen],
+                target_prefix=[[*self._always, *request.prefix] for request in chosen],
+                **{**usual, **options},
+            )
+            for index, result in zip(batch, results, strict=True):
+                outputs[index] = self._output(result)
+            if progress is not None:
+                progress(len(batch))
+        return [output for output in outputs if output is not None]
+
+    def _output(self, result: Any) -> Output:
+        skip = len(self._always)
+        tokens = tuple(result.hypotheses[0][skip:])
+        length = len(result.hypotheses[0]) + 1
+        score = result.scores[0] * length**LENGTH_PENALTY / length if result.scores else math.nan
+        rows = [list(row) for row in result.attention[0][skip:]] if result.attention else []
+        return Output(tokens, score, rows)
+
+    def attend(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[Rows]:
+        """Return the attention over given translations."""
+        requests = [Request(tuple(s), tuple(t)) for s, t in zip(sources, targets, strict=True)]
+        longest = max((len(target) for target in targets), default=0)
+        outputs = self.translate(
+            requests,
+            attention=True,
+            beam_size=1,
+            max_decoding_length=max(longest + len(self._always), 1),
+        )
+        return [o.attention[: len(t)] for o, t in zip(outputs, targets, strict=True)]
+
+    def score(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[list[float]]:
+        """Return the log-probability of each target piece, then that of the end."""
+        scores: list[list[float]] = [[] for _source in sources]
+        lengths = [len(s) + len(t) for s, t in zip(sources, targets, strict=True)]
+        for batch in self._batches(lengths):
+            results = self._call(
+                self._translator.score_batch,
+                [list(sources[index]) for index in batch],
+                [[*self._always, *targets[index]] for index in batch],
+                max_input_length=MAX_INPUT_TOKENS,
+                offset=len(self._always),
+            )
+            for index, result in zip(batch, results, strict=True):
+                scores[index] = list(result.log_probs)
+        return scores
+
+    def _batches(self, lengths: Sequence[int]) -> Iterator[list[int]]:
+        """Yield indices, longest first, in batches that fill the token limit when padded."""
+        order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
+        batch: list[int] = []
+        for index in order:
+            if batch and (len(batch) + 1) * lengths[batch[0]] > self._settings.batch_tokens:
+                yield batch
+                batch = []
+            batch.append(index)
+        if batch:
+            yield batch
+
+    @staticmethod
+    def _call(function: Callable[..., Any], *args: object, **options: object) -> Any:
+        try:
+            return function(*args, **options)
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                _("the translation engine failed: {reason}").format(reason=error)
+            ) from error
+
+
+def mean(values: Sequence[float]) -> float:
+    """Return the mean, minus infinity for nothing."""
+    return sum(values) / len(values) if values else -math.inf
