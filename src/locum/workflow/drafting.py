@@ -15,36 +15,28 @@ from dataclasses import dataclass, replace
 
 from locum.catalog import Provenance
 from locum.errors import EngineError, LocumError, RouteError
-from locum.formats import FORMATS, Format
+from locum.formats import FORMATS
 from locum.i18n import _
-from locum.locales import language_of, normalize
+from locum.locales import normalize
 from locum.model import (
     Constraint,
     Draft,
     Inline,
     Missed,
     Segment,
-    Span,
 )
-from locum.segmentation import split_sentences
 from locum.terminology import satisfied_all
 from locum.workflow.articles import to_problem
 from locum.workflow.routing import Route
+from locum.workflow.segments import (
+    Part,
+    Request,
+    Work,
+    put_together,
+    take_apart,
+    without_overlaps,
+)
 from locum.workflow.workspace import Problem, Workspace
-
-KEEP_CONCEPT = "markup"
-"""The concept of constraints that come from markup: code, bare URLs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A block to be drafted for a locale."""
-
-    text: str
-    """The msgid."""
-    format_name: str
-    language: str
-    locale: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +57,9 @@ Announce = Callable[[str, int], Callable[[int], None]]
 """Told a stage and its number of segments; returns what is called as they finish."""
 
 
-def _quiet(_stage: str, _total: int) -> Callable[[int], None]:
+def quiet(_stage: str, _total: int) -> Callable[[int], None]:
+    """Announce nothing."""
     return lambda _done: None
-
-
-@dataclass(slots=True)
-class _Part:
-    """One sentence of a block on its way."""
-
-    start: int
-    end: int
-    text: str
-    constraints: tuple[Constraint, ...]
-    spans: dict[int, tuple[int, int]]
-    """The block's spans that touch it: index → place in ``text``."""
-    draft: Draft | None = None
-    from_memory: str = ""
-
-
-@dataclass(slots=True)
-class _Work:
-    """One block on its way."""
-
-    request: Request
-    handler: Format
-    inline: Inline
-    constraints: tuple[Constraint, ...]
-    parts: list[_Part]
-    route: Route | None = None
 
 
 class Drafter:
@@ -103,7 +70,7 @@ class Drafter:
         workspace: Workspace,
         *,
         engine: str | None = None,
-        announce: Announce = _quiet,
+        announce: Announce = quiet,
         use_memory: bool = True,
     ) -> None:
         self.workspace = workspace
@@ -112,6 +79,7 @@ class Drafter:
         self.use_memory = use_memory and engine is None
         self.problems: dict[str, Problem] = {}
         """What could not be done, each once."""
+        self._routes: dict[tuple[str, str], Route] = {}
 
     def terms_hash(self, request: Request) -> str:
         """Return a hash of the constraints that hold for a request."""
@@ -122,7 +90,7 @@ class Drafter:
     def draft(self, requests: Sequence[Request]) -> dict[Request, BlockDraft]:
         """Draft requests; one that cannot be drafted is missing from the answer."""
         drafts: dict[Request, BlockDraft] = {}
-        waiting: list[_Work] = []
+        waiting: list[Work] = []
         for request in dict.fromkeys(requests):
             work = self._take_apart(request)
             ready = self._from_memory(work) or self._from_glossary(work)
@@ -138,18 +106,10 @@ class Drafter:
 
     # --- taking apart ---
 
-    def _take_apart(self, request: Request) -> _Work:
+    def _take_apart(self, request: Request) -> Work:
         handler = FORMATS.get(request.format_name)()
         inline = handler.read_inline(request.text)
-        constraints = self._terms(inline, request)
-        binding = _without_overlaps((*_kept(inline), *constraints))
-        sentences = self._sentences(inline, request.language, binding)
-        homes = _homes(inline.spans, sentences)
-        parts = [
-            _Part(start, end, inline.text[start:end], _shifted(binding, start, end), spans)
-            for (start, end), spans in zip(sentences, homes, strict=True)
-        ]
-        return _Work(request, handler, inline, constraints, parts)
+        return take_apart(request, handler, inline, self._terms(inline, request))
 
     def _terms(self, inline: Inline, request: Request) -> tuple[Constraint, ...]:
         kept = [(span.start, span.end) for span in inline.spans if span.keep]
@@ -160,21 +120,9 @@ class Drafter:
             if not any(start < term.end and term.start < end for start, end in kept)
         )
 
-    def _sentences(
-        self, inline: Inline, language: str, binding: Sequence[Constraint]
-    ) -> list[tuple[int, int]]:
-        """Return the sentences; none ends within a term or a kept span."""
-        sentences: list[tuple[int, int]] = []
-        for start, end in split_sentences(inline.text, language_of(language)):
-            if sentences and any(c.start < start < c.end for c in binding):
-                sentences[-1] = (sentences[-1][0], end)
-            else:
-                sentences.append((start, end))
-        return sentences
-
     # --- without an engine ---
 
-    def _from_memory(self, work: _Work) -> BlockDraft | None:
+    def _from_memory(self, work: Work) -> BlockDraft | None:
         """Return a draft from a block that was reviewed or imported with its markup."""
         request = work.request
         if not self.use_memory:
@@ -187,7 +135,7 @@ class Drafter:
             return None
         return self._finish(work, match.target, engine="memory", route=match.origin)
 
-    def _from_glossary(self, work: _Work) -> BlockDraft | None:
+    def _from_glossary(self, work: Work) -> BlockDraft | None:
         """Return a draft of a block that terms cover whole."""
         inline, request = work.inline, work.request
         if self.engine or any((s.start, s.end) != (0, len(inline.text)) for s in inline.spans):
@@ -203,8 +151,8 @@ class Drafter:
 
     # --- with engines ---
 
-    def _translate(self, waiting: Sequence[_Work]) -> None:
-        groups: dict[tuple[str, str], list[_Work]] = {}
+    def _translate(self, waiting: Sequence[Work]) -> None:
+        groups: dict[tuple[str, str], list[Work]] = {}
         for work in waiting:
             groups.setdefault((work.request.language, work.request.locale), []).append(work)
         for (language, locale), works in sorted(groups.items()):
@@ -213,8 +161,7 @@ class Drafter:
             try:
                 route = self._route(language, locale)
                 missing = [part for part in parts if part.draft is None]
-                for work in works:
-                    work.route = route
+                self._routes[language, locale] = route
                 if missing:
                     self._along(route, missing, language, locale)
             except (RouteError, EngineError) as error:
@@ -226,7 +173,7 @@ class Drafter:
     def _report(self, error: LocumError) -> None:
         self.problems.setdefault(str(error), to_problem(error))
 
-    def _recall_sentences(self, parts: Sequence[_Part], language: str, locale: str) -> None:
+    def _recall_sentences(self, parts: Sequence[Part], language: str, locale: str) -> None:
         """Answer from the memory the sentences that it knows and the glossary accepts."""
         if not self.use_memory:
             return
@@ -240,7 +187,7 @@ class Drafter:
                 part.draft = Draft(match.target, spans=spans)
                 part.from_memory = match.origin
 
-    def _along(self, route: Route, parts: Sequence[_Part], language: str, locale: str) -> None:
+    def _along(self, route: Route, parts: Sequence[Part], language: str, locale: str) -> None:
         """Translate parts hop by hop."""
         current = [
             Draft(
@@ -282,7 +229,7 @@ class Drafter:
 
     def _segment(
         self,
-        part: _Part,
+        part: Part,
         draft: Draft,
         source: str,
         target: str,
@@ -310,25 +257,23 @@ class Drafter:
             elif last and (first or constraint.concept not in {c.concept for c in own}):
                 carried.append(at)
         known = own if not first or not last else []
-        constraints = _without_overlaps((*carried, *known))
+        constraints = without_overlaps((*carried, *known))
         spans = tuple(span if span is not None else (0, 0) for span in draft.spans)
         return Segment(draft.text, constraints, spans)
 
     # --- putting together ---
 
-    def _put_together(self, work: _Work) -> BlockDraft:
-        request = work.request
-        text, offsets = _join(work, request)
-        spans = _carry(work, text, offsets)
-        msgstr = work.handler.write_inline(Inline(text, spans))
+    def _put_together(self, work: Work) -> BlockDraft:
+        msgstr = put_together(work)
         drafts = [part.draft for part in work.parts if part.draft]
         scores = [draft.score for draft in drafts if draft.score is not None]
         flags = tuple(dict.fromkeys(d.degenerate for d in drafts if d.degenerate))
         translated = [part for part in work.parts if not part.from_memory]
-        if translated and work.route:
-            engine = "+".join(dict.fromkeys(hop.engine for hop in work.route.hops))
+        taken = self._routes.get((work.request.language, work.request.locale))
+        if translated and taken:
+            engine = "+".join(dict.fromkeys(hop.engine for hop in taken.hops))
             route = " + ".join(
-                f"{hop.version or hop.engine} {hop.source}→{hop.target}" for hop in work.route.hops
+                f"{hop.version or hop.engine} {hop.source}→{hop.target}" for hop in taken.hops
             )
         else:
             engine = "memory"
@@ -340,17 +285,19 @@ class Drafter:
             route=route,
             score=round(sum(scores) / len(scores), 2) if scores else None,
             flags=flags,
+            shown=str(taken) if engine != "memory" else "",
         )
 
     def _finish(
         self,
-        work: _Work,
+        work: Work,
         text: str,
         *,
         engine: str,
         route: str,
         score: float | None = None,
         flags: tuple[str, ...] = (),
+        shown: str = "",
     ) -> BlockDraft:
         """Verify the terms in what came out, and say where it came from."""
         words = work.handler.read_inline(text).text
@@ -375,117 +322,10 @@ class Drafter:
             missed=tuple(dict.fromkeys(miss.constraint.term for miss in missed)),
             flags=flags,
         )
-        shown = engine if engine in ("memory", "glossary") else str(work.route)
-        return BlockDraft(text, provenance, shown, work.constraints, missed)
+        return BlockDraft(text, provenance, shown or engine, work.constraints, missed)
 
 
 def _terms_hash(constraints: Sequence[Constraint]) -> str:
     """Return what tells whether the terms that hold for a block have changed."""
     facts = repr([(c.term, c.accepted, c.forbidden, c.case_sensitive) for c in constraints])
     return hashlib.sha256(facts.encode()).hexdigest()[:8]
-
-
-def _kept(inline: Inline) -> tuple[Constraint, ...]:
-    """Return constraints that keep untranslatable spans as they are."""
-    return tuple(
-        Constraint(
-            span.start,
-            span.end,
-            accepted=(inline.text[span.start : span.end],),
-            concept=KEEP_CONCEPT,
-            term=inline.text[span.start : span.end],
-            case_sensitive=True,
-            keep=True,
-        )
-        for span in inline.spans
-        if span.keep and span.end > span.start
-    )
-
-
-def _without_overlaps(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:
-    """Return constraints by start; of two that overlap, the one named first stays."""
-    chosen: list[Constraint] = []
-    for constraint in constraints:
-        if not any(c.start < constraint.end and constraint.start < c.end for c in chosen):
-            chosen.append(constraint)
-    return tuple(sorted(chosen, key=lambda c: c.start))
-
-
-def _shifted(constraints: Sequence[Constraint], start: int, end: int) -> tuple[Constraint, ...]:
-    return tuple(
-        replace(c, start=c.start - start, end=c.end - start)
-        for c in constraints
-        if start <= c.start and c.end <= end
-    )
-
-
-def _homes(
-    spans: Sequence[Span], sentences: Sequence[tuple[int, int]]
-) -> list[dict[int, tuple[int, int]]]:
-    """Return for each sentence which spans touch it, and where in it they lie.
-
-    A span counts in every sentence that it touches. An empty one has one home: the
-    sentence that it stands in or ends (a footnote's mark), else the next one.
-    """
-    homes: list[dict[int, tuple[int, int]]] = [{} for _sentence in sentences]
-    for number, span in enumerate(spans):
-        if span.start == span.end:
-            fitting = (i for i, (_start, end) in enumerate(sentences) if span.start <= end)
-            index = next(fitting, len(sentences) - 1)
-            start, end = sentences[index]
-            at = min(max(span.start, start), end) - start
-            homes[index][number] = (at, at)
-            continue
-        for index, (start, end) in enumerate(sentences):
-            if span.start < end and start < span.end:
-                homes[index][number] = (max(span.start, start) - start, min(span.end, end) - start)
-    return homes
-
-
-def _join(work: _Work, request: Request) -> tuple[str, list[int]]:
-    """Return the block's words in the locale, and where each sentence begins in them."""
-    text = ""
-    offsets: list[int] = []
-    previous: _Part | None = None
-    for part in work.parts:
-        if previous is not None:
-            text += _gap(work.inline.text[previous.end : part.start], request)
-        offsets.append(len(text))
-        text += part.draft.text if part.draft else ""
-        previous = part
-    return text, offsets
-
-
-def _gap(between: str, request: Request) -> str:
-    """Return what stands between two sentences: no space in Chinese or Japanese."""
-    if "\n" in between:
-        return between
-    return "" if language_of(request.locale) in ("zh", "ja") else between or " "
-
-
-def _carry(work: _Work, text: str, offsets: Sequence[int]) -> tuple[Span, ...]:
-    """Return the block's spans where they belong in the joined translation."""
-    places: dict[int, list[tuple[int, int]]] = {}
-    for part, offset in zip(work.parts, offsets, strict=True):
-        if part.draft is None:
-            continue
-        for number, place in zip(part.spans, part.draft.spans, strict=True):
-            if place is not None:
-                places.setdefault(number, []).append((place[0] + offset, place[1] + offset))
-    placed: list[Span] = []
-    for number, span in enumerate(work.inline.spans):
-        start, end = _hull(places.get(number, []), span, work.inline, text)
-        if span.start == 0 and span.end == len(work.inline.text):
-            start, end = 0, len(text)
-        placed.append(replace(span, start=start, end=end))
-    return tuple(placed)
-
-
-def _hull(
-    places: Sequence[tuple[int, int]], span: Span, inline: Inline, text: str
-) -> tuple[int, int]:
-    """Return one place for a span; where nothing is known, in proportion."""
-    if places:
-        return min(p[0] for p in places), max(p[1] for p in places)
-    at = round(len(text) * span.start / max(len(inline.text), 1))
-    return at, at

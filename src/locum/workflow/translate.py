@@ -27,7 +27,7 @@ from locum.catalog import (
 from locum.errors import CatalogError, LocumError
 from locum.model import Finding
 from locum.workflow.articles import list_articles, read_source, to_problem
-from locum.workflow.drafting import Announce, BlockDraft, Drafter, Request
+from locum.workflow.drafting import Announce, BlockDraft, Drafter, Request, quiet
 from locum.workflow.messages import Reading, messages_for, read_languages
 from locum.workflow.pairs import make_pair
 from locum.workflow.workspace import Problem, Workspace
@@ -128,7 +128,7 @@ def translate_project(
     engine: str | None = None,
     redraft: bool = False,
     dry_run: bool = False,
-    announce: Announce | None = None,
+    announce: Announce = quiet,
 ) -> TranslateReport:
     """Draft what is not translated yet.
 
@@ -151,7 +151,7 @@ def translate_project(
     chosen = workspace.locales(tuple(locales))
     paths = list_articles(workspace, articles)
     report = TranslateReport(dry_run=dry_run)
-    drafter = Drafter(workspace, engine=engine, **({"announce": announce} if announce else {}))
+    drafter = Drafter(workspace, engine=engine, announce=announce)
     run = _Run(workspace, chosen, drafter, report, redraft=redraft)
     _ = workspace.termbase  # a broken glossary stops the run before anything is done
     run.learn_reviewed()

@@ -1,0 +1,330 @@
+"""Routes: the best engine, or chain of engines, for a language pair.
+
+Every pair of every installed engine is an edge between two languages; a route is a chain
+of at most three of them. The best one is chosen by, in this order:
+
+1. fewer hops: each pivot loses something, whatever the engines;
+2. the user's order of engines (``[engines] order``), by the worst hop;
+3. the closer language tag: ``es_MX`` is served by a package for ``es`` only where there
+   is none for ``es_MX``;
+4. quality: chrF on the recorded benchmark. A chain that was measured has its own figure,
+   another one the product of its hops' (54.8 and 60 make 32.9). What was not measured
+   has a documented prior (`prior`).
+
+The echo engine is never on a route unless somebody names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from locum.engines import Engine
+from locum.engines.benchmark import Table, read_table
+from locum.engines.debian import debian_package
+from locum.engines.echo import echo_pair
+from locum.errors import RouteError, UsageError
+from locum.i18n import _
+from locum.locales import fallbacks, language_of, normalize, same_language
+from locum.model import EnginePair
+
+MAX_HOPS = 3
+
+BY_NAME_ONLY = frozenset({"echo"})
+"""Engines that no text goes through unless somebody asks for them."""
+
+_ARGOS_CODES = {"zh_Hans": "zh", "zh_Hant": "zt", "zh_Hant_HK": "zt", "pt_BR": "pb"}
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPair:
+    """One engine's pair, and how good it is."""
+
+    pair: EnginePair
+    chrf: float | None
+    """On the recorded benchmark; None: not measured."""
+    quality: float
+    """``chrf``, or the prior for what was not measured: what the ranking reads."""
+    why: str
+    """A few words for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The engine, or chain of engines, for a language pair.
+
+    >>> str(Route((EnginePair("argos", "zh_Hans", "en"), EnginePair("apertium", "en", "es"))))
+    'argos zh_Hans→en + apertium en→es'
+    """
+
+    hops: tuple[EnginePair, ...]
+    """From the source to the target; never empty."""
+    why: str = ""
+    """Why it stands where it does in the ranking, for a person."""
+    quality: float = 0.0
+    """The chrF measured, computed or supposed: comparable for one language pair only."""
+
+    def __str__(self) -> str:
+        return " + ".join(f"{hop.engine} {hop.source}→{hop.target}" for hop in self.hops)
+
+
+def prior(engine: str, best_measured: float | None) -> float:
+    """Return the chrF to suppose for a pair that was not measured.
+
+    An Argos package that the table does not know is a full one from Argos's index, much
+    larger than the starter packages here and, wherever both were compared, better than
+    these and than Apertium: it counts as one point above the best measured engine. All
+    else counts as five points below the best, or 40 where nothing was measured.
+
+    >>> prior("argos", 54.8), prior("other", 54.8), prior("argos", None), prior("other", None)
+    (55.8, 49.8, 50.0, 40.0)
+    """
+    if best_measured is None:
+        return 50.0 if engine == "argos" else 40.0
+    return best_measured + 1.0 if engine == "argos" else max(best_measured - 5.0, 0.0)
+
+
+class Router:
+    """Finds routes over the engines that are there."""
+
+    def __init__(
+        self,
+        engines: Mapping[str, Engine],
+        order: Sequence[str] = (),
+        *,
+        table: Table | None = None,
+    ) -> None:
+        """Take the engines by name, and the names in the order that the user prefers.
+
+        Engines that ``order`` leaves out come after those that it names, equal among
+        themselves. ``table`` stands in for the recorded benchmark.
+        """
+        self._engines = dict(engines)
+        self._order = {name: rank for rank, name in reversed(list(enumerate(order)))}
+        self._given_table = table
+
+    @cached_property
+    def _table(self) -> Table:
+        return read_table() if self._given_table is None else self._given_table
+
+    def pairs(self) -> list[RankedPair]:
+        """Return every pair of every engine: by languages, then best first."""
+        return sorted(
+            self._ranked,
+            key=lambda ranked: (
+                ranked.pair.source,
+                ranked.pair.target,
+                self._rank(ranked.pair.engine),
+                -ranked.quality,
+                ranked.pair,
+            ),
+        )
+
+    def route(self, source: str, target: str, *, engine: str | None = None) -> Route:
+        """Return the best route, over one engine alone where it is named.
+
+        Raises:
+            UsageError: where there is no such engine.
+            RouteError: where no chain of engines leads from ``source`` to ``target``;
+                its hint is the command that would mend it.
+        """
+        candidates = self.explain(source, target, engine=engine)
+        if candidates:
+            return candidates[0]
+        raise self._no_route(normalize(source), normalize(target), engine)
+
+    def explain(self, source: str, target: str, *, engine: str | None = None) -> list[Route]:
+        """Return the routes there are, best first, each saying why; empty where none is.
+
+        For each number of hops a chain's languages appear once per choice of engines.
+
+        Raises:
+            UsageError: where there is no such engine.
+        """
+        source, target = normalize(source), normalize(target)
+        if engine is not None and engine not in self._engines:
+            raise UsageError(
+                _("there is no engine “{name}” here").format(name=engine),
+                hint=_("there are: {names}").format(names=", ".join(sorted(self._engines))),
+            )
+        if same_language(source, target):
+            return []
+        found = [
+            self._judged(hops, source, target) for hops in self._chains(source, target, engine)
+        ]
+        return [route for key, route in sorted(found, key=lambda item: item[0])]
+
+    # --- the graph ---
+
+    @cached_property
+    def _all_pairs(self) -> list[EnginePair]:
+        return [pair for engine in self._engines.values() for pair in engine.pairs()]
+
+    @cached_property
+    def _ranked(self) -> list[RankedPair]:
+        best: dict[tuple[str, str], float] = {}
+        measured = {pair: self._table.find([pair]) for pair in self._all_pairs}
+        for pair, row in measured.items():
+            if row is not None:
+                key = pair.source, pair.target
+                best[key] = max(best.get(key, 0.0), row.chrf)
+        ranked = []
+        for pair, row in measured.items():
+            if row is not None:
+                why = _("chrF {chrf:.1f} on {test_set}").format(
+                    chrf=row.chrf, test_set=row.test_set
+                )
+                ranked.append(RankedPair(pair, row.chrf, row.chrf, why))
+                continue
+            quality = prior(pair.engine, best.get((pair.source, pair.target)))
+            why = _("not measured, taken for chrF {chrf:.1f}").format(chrf=quality)
+            ranked.append(RankedPair(pair, None, quality, why))
+        return ranked
+
+    @cached_property
+    def _by_pair(self) -> dict[EnginePair, RankedPair]:
+        return {ranked.pair: ranked for ranked in self._ranked}
+
+    def _rank(self, engine: str) -> int:
+        return self._order.get(engine, len(self._order))
+
+    def _usable(self, engine: str | None) -> list[EnginePair]:
+        if engine is not None:
+            return [pair for pair in self._all_pairs if pair.engine == engine]
+        return [
+            pair
+            for pair in self._all_pairs
+            if pair.engine not in BY_NAME_ONLY or pair.engine in self._order
+        ]
+
+    def _chains(
+        self, source: str, target: str, engine: str | None
+    ) -> Iterator[tuple[EnginePair, ...]]:
+        """Yield all the chains that visit no language twice."""
+        edges = self._usable(engine)
+        if self._echoes(engine) and not any(pair.engine == "echo" for pair in edges):
+            yield (echo_pair(source, target),)
+        open_chains: list[tuple[EnginePair, ...]] = [
+            (pair,) for pair in edges if same_language(source, pair.source)
+        ]
+        while open_chains:
+            chain = open_chains.pop()
+            if same_language(chain[-1].target, target):
+                yield chain
+            elif len(chain) < MAX_HOPS:
+                seen = [source, *(hop.target for hop in chain)]
+                open_chains += [
+                    (*chain, pair)
+                    for pair in edges
+                    if same_language(chain[-1].target, pair.source)
+                    and not any(same_language(pair.target, tag) for tag in seen)
+                ]
+
+    def _echoes(self, engine: str | None) -> bool:
+        named = engine == "echo" or (engine is None and "echo" in self._order)
+        return named and "echo" in self._engines
+
+    # --- the ranking ---
+
+    def _judged(
+        self, hops: tuple[EnginePair, ...], source: str, target: str
+    ) -> tuple[tuple[object, ...], Route]:
+        """Return a route with the key that it is sorted by."""
+        reasons: list[str] = []
+        if len(hops) > 1:
+            pivots = ", ".join(hop.target for hop in hops[:-1])
+            reasons.append(_("through {pivots}").format(pivots=pivots))
+        order = sorted((self._rank(hop.engine) for hop in hops), reverse=True)
+        if any(hop.engine in self._order for hop in hops):
+            reasons.append(_("in the order that [engines] order asks for"))
+        misfit = _misfit(hops, source, target)
+        if misfit:
+            reasons.append(_("a package for a near variant of the language"))
+        quality, why = self._quality(hops)
+        if why:
+            reasons.append(why)
+        key = (len(hops), order, misfit, -quality, hops)
+        return key, Route(hops, "; ".join(reasons), quality)
+
+    def _quality(self, hops: tuple[EnginePair, ...]) -> tuple[float, str]:
+        if hops[0].engine in BY_NAME_ONLY and hops[0] not in self._by_pair:
+            return 0.0, ""
+        if len(hops) == 1:
+            ranked = self._by_pair[hops[0]]
+            return ranked.quality, ranked.why
+        row = self._table.find(hops)
+        if row is not None:
+            return row.chrf, _("chrF {chrf:.1f} on {test_set}, measured as a chain").format(
+                chrf=row.chrf, test_set=row.test_set
+            )
+        quality = 100.0
+        for hop in hops:
+            quality *= self._by_pair[hop].quality / 100
+        parts = " × ".join(f"{self._by_pair[hop].quality:.1f}" for hop in hops)
+        return quality, _("estimated from its hops: chrF {parts}").format(parts=parts)
+
+    # --- what is missing ---
+
+    def _no_route(self, source: str, target: str, engine: str | None) -> RouteError:
+        if same_language(source, target):
+            return RouteError(
+                _("{source} needs no translation into {target}").format(
+                    source=source, target=target
+                )
+            )
+        installed = sorted({f"{pair.source}→{pair.target}" for pair in self._usable(engine)})
+        if engine is None:
+            message = _("no engine translates {source} into {target} (installed: {pairs})")
+        else:
+            message = _("{engine} does not translate {source} into {target} (installed: {pairs})")
+        return RouteError(
+            message.format(
+                engine=engine,
+                source=source,
+                target=target,
+                pairs=", ".join(installed) or _("none"),
+            ),
+            hint=self._mend(source, target, engine),
+        )
+
+    def _mend(self, source: str, target: str, engine: str | None) -> str | None:
+        commands: list[str] = []
+        package = debian_package(source, target)
+        if package is not None and engine in (None, "apertium"):
+            commands.append(_("apt-get install apertium {package}").format(package=package))
+        if engine == "apertium" and package is None:
+            return _("Debian has no Apertium pair for it; leave --engine out")
+        if engine in (None, "argos"):
+            wanted = self._missing_legs(source, target, engine)
+            commands.append(
+                " && ".join(
+                    f"locum models install {_argos_code(a)} {_argos_code(b)}" for a, b in wanted
+                )
+            )
+        return _(" or ").join(commands) or None
+
+    def _missing_legs(self, source: str, target: str, engine: str | None) -> list[tuple[str, str]]:
+        """Return the Argos packages to install; nearly all of them are to or from English."""
+        if "en" in (language_of(source), language_of(target)):
+            return [(source, target)]
+        legs = [(source, "en"), ("en", target)]
+        return [leg for leg in legs if not self.explain(*leg, engine=engine)]
+
+
+def _argos_code(tag: str) -> str:
+    return _ARGOS_CODES.get(tag, language_of(tag))
+
+
+def _misfit(hops: Sequence[EnginePair], source: str, target: str) -> int:
+    """Return how far the tags of a chain are from each other: 0 where all agree.
+
+    A more general package (es for es_MX) is nearer than another variant (en_US for en).
+    """
+    asked = [source, *(hop.target for hop in hops)]
+    offered = [*(hop.source for hop in hops), target]
+    total = 0
+    for wanted, had in [*zip(asked[:-1], offered[:-1], strict=True), (target, asked[-1])]:
+        if wanted != had:
+            total += 1 if had in fallbacks(wanted) else 2
+    return total

@@ -1,0 +1,195 @@
+"""A block taken apart into sentences, and put together again in another language.
+
+Pure text work: no engine, no glossary. What a sentence carries along are the places
+of the block's tags and the constraints that hold within it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from locum.formats import Format
+from locum.locales import language_of
+from locum.model import Constraint, Draft, Inline, Span
+from locum.segmentation import split_sentences
+
+KEEP_CONCEPT = "markup"
+"""The concept of constraints that come from markup: code, bare URLs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A block to be drafted for a locale."""
+
+    text: str
+    """The msgid."""
+    format_name: str
+    language: str
+    locale: str
+
+
+@dataclass(slots=True)
+class Part:
+    """One sentence of a block on its way."""
+
+    start: int
+    end: int
+    text: str
+    constraints: tuple[Constraint, ...]
+    spans: dict[int, tuple[int, int]]
+    """The block's spans that touch it: index → place in ``text``."""
+    draft: Draft | None = None
+    from_memory: str = ""
+
+
+@dataclass(slots=True)
+class Work:
+    """One block on its way."""
+
+    request: Request
+    handler: Format
+    inline: Inline
+    constraints: tuple[Constraint, ...]
+    parts: list[Part]
+
+
+def take_apart(
+    request: Request, handler: Format, inline: Inline, constraints: tuple[Constraint, ...]
+) -> Work:
+    """Return a block's sentences with what they carry; no term is cut in two."""
+    binding = without_overlaps((*_kept(inline), *constraints))
+    sentences = _sentences(inline, request.language, binding)
+    parts = [
+        Part(start, end, inline.text[start:end], _shifted(binding, start, end), spans)
+        for (start, end), spans in zip(sentences, _homes(inline.spans, sentences), strict=True)
+    ]
+    return Work(request, handler, inline, constraints, parts)
+
+
+def put_together(work: Work) -> str:
+    """Return the block's msgstr: its sentences joined, its tags where they belong.
+
+    Every part must have its draft.
+    """
+    text, offsets = _join(work)
+    return work.handler.write_inline(Inline(text, _carry(work, text, offsets)))
+
+
+def _sentences(
+    inline: Inline, language: str, binding: Sequence[Constraint]
+) -> list[tuple[int, int]]:
+    """Return the sentences; none begins within a term or a kept span."""
+    sentences: list[tuple[int, int]] = []
+    for start, end in split_sentences(inline.text, language_of(language)):
+        if sentences and any(c.start < start < c.end for c in binding):
+            sentences[-1] = (sentences[-1][0], end)
+        else:
+            sentences.append((start, end))
+    return sentences
+
+
+def _kept(inline: Inline) -> tuple[Constraint, ...]:
+    """Return constraints that keep untranslatable spans as they are."""
+    return tuple(
+        Constraint(
+            span.start,
+            span.end,
+            accepted=(inline.text[span.start : span.end],),
+            concept=KEEP_CONCEPT,
+            term=inline.text[span.start : span.end],
+            case_sensitive=True,
+            keep=True,
+        )
+        for span in inline.spans
+        if span.keep and span.end > span.start
+    )
+
+
+def without_overlaps(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:
+    """Return constraints by start; of two that overlap, the one named first stays."""
+    chosen: list[Constraint] = []
+    for constraint in constraints:
+        if not any(c.start < constraint.end and constraint.start < c.end for c in chosen):
+            chosen.append(constraint)
+    return tuple(sorted(chosen, key=lambda c: c.start))
+
+
+def _shifted(constraints: Sequence[Constraint], start: int, end: int) -> tuple[Constraint, ...]:
+    return tuple(
+        replace(c, start=c.start - start, end=c.end - start)
+        for c in constraints
+        if start <= c.start and c.end <= end
+    )
+
+
+def _homes(
+    spans: Sequence[Span], sentences: Sequence[tuple[int, int]]
+) -> list[dict[int, tuple[int, int]]]:
+    """Return for each sentence which spans touch it, and where in it they lie.
+
+    A span counts in every sentence that it touches. An empty one has one home: the
+    sentence that it stands in or ends (a footnote's mark), else the next one.
+    """
+    homes: list[dict[int, tuple[int, int]]] = [{} for _sentence in sentences]
+    for number, span in enumerate(spans):
+        if span.start == span.end:
+            fitting = (i for i, (_start, end) in enumerate(sentences) if span.start <= end)
+            index = next(fitting, len(sentences) - 1)
+            start, end = sentences[index]
+            at = min(max(span.start, start), end) - start
+            homes[index][number] = (at, at)
+            continue
+        for index, (start, end) in enumerate(sentences):
+            if span.start < end and start < span.end:
+                homes[index][number] = (max(span.start, start) - start, min(span.end, end) - start)
+    return homes
+
+
+def _join(work: Work) -> tuple[str, list[int]]:
+    """Return the block's words in the locale, and where each sentence begins in them."""
+    text = ""
+    offsets: list[int] = []
+    previous: Part | None = None
+    for part in work.parts:
+        if previous is not None:
+            text += _gap(work.inline.text[previous.end : part.start], work.request.locale)
+        offsets.append(len(text))
+        text += part.draft.text if part.draft else ""
+        previous = part
+    return text, offsets
+
+
+def _gap(between: str, locale: str) -> str:
+    """Return what stands between two sentences: no space in Chinese or Japanese."""
+    if "\n" in between:
+        return between
+    return "" if language_of(locale) in ("zh", "ja") else between or " "
+
+
+def _carry(work: Work, text: str, offsets: Sequence[int]) -> tuple[Span, ...]:
+    """Return the block's spans where they belong in the joined translation."""
+    places: dict[int, list[tuple[int, int]]] = {}
+    for part, offset in zip(work.parts, offsets, strict=True):
+        if part.draft is None:
+            continue
+        for number, place in zip(part.spans, part.draft.spans, strict=True):
+            if place is not None:
+                places.setdefault(number, []).append((place[0] + offset, place[1] + offset))
+    placed: list[Span] = []
+    for number, span in enumerate(work.inline.spans):
+        start, end = _hull(places.get(number, []), span, work.inline, text)
+        if span.start == 0 and span.end == len(work.inline.text):
+            start, end = 0, len(text)
+        placed.append(replace(span, start=start, end=end))
+    return tuple(placed)
+
+
+def _hull(
+    places: Sequence[tuple[int, int]], span: Span, inline: Inline, text: str
+) -> tuple[int, int]:
+    """Return one place for a span; where nothing is known, in proportion."""
+    if places:
+        return min(p[0] for p in places), max(p[1] for p in places)
+    at = round(len(text) * span.start / max(len(inline.text), 1))
+    return at, at
