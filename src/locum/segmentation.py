@@ -288,8 +288,9 @@ def _ends_at_abbreviation(
     if len(token) == 1 and token.islower():
         return False
     if (len(token) == 1 and token.isalpha()) or name in rules.may_end or _DOTTED.fullmatch(token):
-        # After "U.S.", "Jan." or "J." a capital is as likely a name.
-        return capital and (token.islower() or following.casefold() in rules.starters)
+        # After "U.S.", "Jan.", "J." and "8 a.m." a capital is as likely a name.
+        plain = token.islower() and name not in ("a.m", "p.m")
+        return capital and (plain or following.casefold() in rules.starters)
     return None
 
 
