@@ -1,0 +1,129 @@
+"""The ways to get a segment's terms through Apertium, tried one after the other.
+
+Each way makes slots for (some of) a segment's constraints; the best translation wins,
+the first of equals:
+
+1. stand-ins for the nouns that the plain translation misses, own words for the rest;
+2. stand-ins for all the nouns;
+3. own words for all, their places carried over to the plain translation's wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from locum.engines.apertium.lexicon import Noun, Unit, analyse, describe, is_noun
+from locum.engines.apertium.modes import Mode
+from locum.engines.apertium.projection import carry_labels
+from locum.engines.apertium.stream import Labelled
+from locum.engines.apertium.tables import STAND_INS
+from locum.engines.apertium.terms import Slot, place_terms
+from locum.locales import language_of
+from locum.model import Constraint, Segment
+from locum.terminology import forbidden_in, satisfied_all
+
+
+@dataclass(slots=True)
+class Job:
+    """One segment on its way, and the best translation so far."""
+
+    segment: Segment
+    plain: str
+    """Apertium's translation without any constraint."""
+    text: str
+    slots: tuple[Slot, ...] = ()
+    """What ``text`` was made with."""
+    faults: int = 0
+    """Constraints that ``text`` misses, and forbidden forms that it has."""
+
+
+def count_faults(text: str, constraints: Sequence[Constraint], locale: str) -> int:
+    """Return how many constraints a text misses, and forbidden forms it has."""
+    missing = satisfied_all(text, constraints, locale).count(False)
+    return missing + sum(
+        len(forbidden_in(text, c, locale, others=constraints)) for c in constraints
+    )
+
+
+@dataclass(slots=True)
+class Grammar:
+    """What is known of the terms of one direction; it learns in batches."""
+
+    mode: Mode
+    target_analyser: str | None
+    _source: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    _target: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+
+    def learn(self, segments: Iterable[Segment]) -> None:
+        """Look the terms of segments up."""
+        terms = [(s.text[c.start : c.end], c.accepted[0]) for s in segments for c in s.constraints]
+        ours = {term for term, _form in terms} - self._source.keys()
+        theirs = {form for _term, form in terms} - self._target.keys()
+        self._source |= analyse(self.mode.analyser if ours else None, ours)
+        self._target |= analyse(self.target_analyser if theirs else None, theirs)
+
+    def slot(self, job: Job, number: int, *, stand_in: bool) -> Slot:
+        """Return a slot for one of a segment's constraints."""
+        constraint = job.segment.constraints[number]
+        term = job.segment.text[constraint.start : constraint.end]
+        noun = self._noun(term, constraint)
+        travels = None
+        if stand_in and noun is not None:
+            travels = self._stand_in(noun, capital=term[:1].isupper() and constraint.start == 0)
+        return Slot(f"g:{number}", constraint, term, noun, travels)
+
+    def _noun(self, term: str, constraint: Constraint) -> Noun | None:
+        source, target = self.mode.source, self.mode.target
+        ours, theirs = self._source[term], self._target[constraint.accepted[0]]
+        if not constraint.keep and not is_noun(ours, theirs, source, target):
+            return None
+        return describe(ours, theirs, source, target)
+
+    def _stand_in(self, noun: Noun, *, capital: bool) -> str | None:
+        words = STAND_INS.get(language_of(self.mode.source))
+        if words is None:
+            return None
+        word = words[int(noun.plural)][int(noun.gender == "f")]
+        return word.capitalize() if capital else word
+
+
+def slots_for_missing(job: Job, grammar: Grammar) -> tuple[Slot, ...]:
+    """Make slots for what the plain translation misses, or says in a forbidden form."""
+    constraints, locale = job.segment.constraints, grammar.mode.target
+    kept = satisfied_all(job.plain, constraints, locale)
+    return tuple(
+        grammar.slot(job, number, stand_in=True)
+        for number, constraint in enumerate(constraints)
+        if not kept[number] or forbidden_in(job.plain, constraint, locale, others=constraints)
+    )
+
+
+def slots_for_all(job: Job, grammar: Grammar) -> tuple[Slot, ...]:
+    """Make slots for all constraints, stand-ins where they can be."""
+    numbers = range(len(job.segment.constraints))
+    return tuple(grammar.slot(job, number, stand_in=True) for number in numbers)
+
+
+def slots_in_own_words(job: Job, grammar: Grammar) -> tuple[Slot, ...]:
+    """Make slots for all constraints, each in the words of the source."""
+    numbers = range(len(job.segment.constraints))
+    return tuple(grammar.slot(job, number, stand_in=False) for number in numbers)
+
+
+WAYS = (slots_for_missing, slots_for_all, slots_in_own_words)
+
+
+def consider(job: Job, slots: tuple[Slot, ...], labelled: Labelled, locale: str) -> None:
+    """Keep what a way made, where it is better than the best so far."""
+    source = job.segment.text
+    placed = None
+    if not any(slot.stand_in for slot in slots):
+        spliced = carry_labels(labelled, job.plain)
+        placed = place_terms(spliced, slots, locale, source=source)
+    placed = placed or place_terms(labelled, slots, locale, source=source)
+    if placed is None or not placed.text:
+        return
+    faults = count_faults(placed.text, job.segment.constraints, locale)
+    if faults < job.faults:
+        job.text, job.slots, job.faults = placed.text, slots, faults

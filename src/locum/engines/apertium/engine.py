@@ -1,0 +1,239 @@
+"""The engine: batches of segments through ``apertium``, terms and markup carried along.
+
+Segments without constraints and spans take one pass. The others take a few more, each
+again one process for the whole batch: see `locum.engines.apertium.attempts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from locum.engines import EngineSettings
+from locum.engines.apertium.attempts import (
+    WAYS,
+    Grammar,
+    Job,
+    consider,
+    count_faults,
+)
+from locum.engines.apertium.modes import Mode, engine_pairs, find_apertium, read_modes
+from locum.engines.apertium.process import Apertium
+from locum.engines.apertium.projection import project, span_marks
+from locum.engines.apertium.stream import Labelled, Mark, apply_edits, decode, encode
+from locum.engines.apertium.terms import Slot, fit, place_terms
+from locum.errors import EngineError
+from locum.i18n import _
+from locum.model import Draft, EnginePair, Missed, ProgressCallback, Segment
+from locum.terminology import find_form, forbidden_in, satisfied_all
+
+CHUNK = 1_000
+"""Segments between two reports of progress."""
+
+
+class ApertiumEngine:
+    """Debian's Apertium pairs, through the ``apertium`` program."""
+
+    def __init__(self, settings: EngineSettings = EngineSettings()) -> None:  # noqa: B008 (frozen)
+        self._options = settings.options
+        self._known: tuple[Apertium | None, dict[tuple[str, str], Mode]] | None = None
+        self._pairs: list[EnginePair] | None = None
+
+    def pairs(self) -> Sequence[EnginePair]:
+        """Return the installed directions; empty where the program is not there."""
+        if self._pairs is None:
+            _apertium, modes = self._installed()
+            self._pairs = engine_pairs(modes)
+        return self._pairs
+
+    def translate(
+        self,
+        segments: Sequence[Segment],
+        pair: EnginePair,
+        *,
+        progress: ProgressCallback | None = None,
+    ) -> list[Draft]:
+        """Translate segments under their constraints: same length, same order.
+
+        Raises:
+            EngineError: where the pair is not installed or the program does not work.
+        """
+        apertium, modes = self._installed()
+        mode = modes.get((pair.source, pair.target))
+        if apertium is None or mode is None:
+            raise EngineError(
+                _("apertium has no pair {source}→{target} here").format(
+                    source=pair.source, target=pair.target
+                ),
+                hint=_("see the installed pairs: locum engines"),
+            )
+        back = modes.get((pair.target, pair.source))
+        grammar = Grammar(mode, back.analyser if back else None)
+        drafts: list[Draft] = []
+        for start in range(0, len(segments), CHUNK):
+            chunk = segments[start : start + CHUNK]
+            drafts += _Batch(apertium, grammar).translate(chunk)
+            if progress is not None:
+                progress(len(chunk))
+        return drafts
+
+    def _installed(self) -> tuple[Apertium | None, dict[tuple[str, str], Mode]]:
+        if self._known is None:
+            apertium = find_apertium(self._options)
+            modes = read_modes(Path(apertium.data)) if apertium else {}
+            self._known = apertium, modes
+        return self._known
+
+
+class _Batch:
+    """One batch of segments in one direction."""
+
+    def __init__(self, apertium: Apertium, grammar: Grammar) -> None:
+        self._apertium = apertium
+        self._grammar = grammar
+        self._locale = grammar.mode.target
+
+    def translate(self, segments: Sequence[Segment]) -> list[Draft]:
+        plain = self._run([(segment.text, ()) for segment in segments])
+        jobs: list[Job | None] = []
+        for segment, answer in zip(segments, plain, strict=True):
+            if answer is None or not answer.text:
+                jobs.append(None)
+                continue
+            faults = count_faults(answer.text, segment.constraints, self._locale)
+            jobs.append(Job(segment, answer.text, answer.text, faults=faults))
+        there = [job for job in jobs if job is not None]
+        self._enforce([job for job in there if job.faults])
+        spans = self._locate_spans([job for job in there if job.segment.spans])
+        found = iter(spans)
+        return [
+            _failed(segment)
+            if job is None
+            else self._draft(job, next(found) if job.segment.spans else ())
+            for segment, job in zip(segments, jobs, strict=True)
+        ]
+
+    def _run(self, inputs: Sequence[tuple[str, Sequence[Mark]]]) -> list[Labelled | None]:
+        """Translate texts with marks; None where Apertium fails, an empty text is empty."""
+        wanted = [index for index, (text, _marks) in enumerate(inputs) if text.strip()]
+        outputs = self._apertium.run(
+            self._grammar.mode.name, [encode(*inputs[index]) for index in wanted]
+        )
+        answers: list[Labelled | None] = [Labelled("") for _input in inputs]
+        for index, output in zip(wanted, outputs, strict=True):
+            text = inputs[index][0]
+            answers[index] = None if output is None else decode(output, text)
+        return answers
+
+    # --- terms ---
+
+    def _enforce(self, jobs: Sequence[Job]) -> None:
+        if not jobs:
+            return
+        self._grammar.learn(job.segment for job in jobs)
+        for way in WAYS:
+            self._attempt([job for job in jobs if job.faults], way)
+        self._replace_forbidden([job for job in jobs if job.faults])
+        self._replace_renderings([job for job in jobs if job.faults])
+
+    def _attempt(
+        self, jobs: Sequence[Job], way: Callable[[Job, Grammar], tuple[Slot, ...]]
+    ) -> None:
+        attempts = [(job, way(job, self._grammar)) for job in jobs]
+        attempts = [(job, slots) for job, slots in attempts if slots]
+        answers = self._run(
+            [(job.segment.text, [slot.mark for slot in slots]) for job, slots in attempts]
+        )
+        for (job, slots), answer in zip(attempts, answers, strict=True):
+            if answer is not None:
+                consider(job, slots, answer, self._locale)
+
+    def _replace_forbidden(self, jobs: Sequence[Job]) -> None:
+        """Put the accepted form where a forbidden one still stands."""
+        for job in jobs:
+            constraints = job.segment.constraints
+            for number, constraint in enumerate(constraints):
+                # Each replacement moves the others: look again, as often as there were.
+                for _turn in forbidden_in(job.text, constraint, self._locale, others=constraints):
+                    places = forbidden_in(job.text, constraint, self._locale, others=constraints)
+                    if places:
+                        self._substitute(job, number, places[0])
+
+    def _replace_renderings(self, jobs: Sequence[Job]) -> None:
+        """Put a missed term where the engine's own words for it, alone, are found."""
+        missing: list[tuple[Job, int, str]] = []
+        for job in jobs:
+            kept = satisfied_all(job.text, job.segment.constraints, self._locale)
+            for number, constraint in enumerate(job.segment.constraints):
+                if not kept[number]:
+                    term = job.segment.text[constraint.start : constraint.end]
+                    missing.append((job, number, term))
+        renderings = self._run([(term, ()) for _job, _number, term in missing])
+        for (job, number, _term), rendering in zip(missing, renderings, strict=True):
+            if rendering is None or not rendering.text:
+                continue
+            places = find_form(job.text, [rendering.text], self._locale)
+            taken = find_form(
+                job.text, [f for c in job.segment.constraints for f in c.accepted], self._locale
+            )
+            free = [p for p in places if not any(p[0] < t[1] and t[0] < p[1] for t in taken)]
+            if free:
+                self._substitute(job, number, free[0][:2])
+
+    def _substitute(self, job: Job, number: int, place: tuple[int, int]) -> None:
+        """Put a constraint's form at a place of the text, where that makes it better."""
+        slot = self._grammar.slot(job, number, stand_in=False)
+        edits = fit(job.text, place, slot, self._locale, source=job.segment.text)
+        text = apply_edits(Labelled(job.text), edits).text
+        faults = count_faults(text, job.segment.constraints, self._locale)
+        if faults < job.faults:
+            job.text, job.faults = text, faults
+
+    # --- markup ---
+
+    def _locate_spans(self, jobs: Sequence[Job]) -> Iterator[tuple[tuple[int, int] | None, ...]]:
+        marks = [span_marks(job.segment.text, job.segment.spans) for job in jobs]
+        wanted = [index for index, some in enumerate(marks) if some]
+        answers = self._run(
+            [
+                (
+                    jobs[index].segment.text,
+                    [*(slot.mark for slot in jobs[index].slots), *marks[index]],
+                )
+                for index in wanted
+            ]
+        )
+        labelled = dict(zip(wanted, answers, strict=True))
+        for index, job in enumerate(jobs):
+            answer = labelled.get(index) or Labelled("")
+            placed = place_terms(answer, job.slots, self._locale, source=job.segment.text)
+            yield project(job.segment.text, job.segment.spans, placed or answer, job.text)
+
+    # --- the answer ---
+
+    def _draft(self, job: Job, spans: tuple[tuple[int, int] | None, ...]) -> Draft:
+        constraints = job.segment.constraints
+        kept = satisfied_all(job.text, constraints, self._locale)
+        missed = []
+        for constraint, is_kept in zip(constraints, kept, strict=True):
+            stays = forbidden_in(job.text, constraint, self._locale, others=constraints)
+            if not is_kept:
+                reason = _("its place in the translation was not found")
+                missed.append(Missed(constraint, reason))
+            elif stays:
+                form = job.text[slice(*stays[0])]
+                reason = _("the forbidden “{form}” could not be replaced").format(form=form)
+                missed.append(Missed(constraint, reason))
+        return Draft(job.text, spans, tuple(missed))
+
+
+def _failed(segment: Segment) -> Draft:
+    if not segment.text.strip():
+        return Draft("", tuple((0, 0) for _span in segment.spans))
+    reason = _("apertium gave no translation")
+    return Draft(
+        "",
+        tuple(None for _span in segment.spans),
+        tuple(Missed(constraint, reason) for constraint in segment.constraints),
+        degenerate=reason,
+    )

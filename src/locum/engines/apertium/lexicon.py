@@ -1,0 +1,223 @@
+"""What kind of words a term is made of: noun or not, gender, number.
+
+Apertium's dictionaries know most words: the pair's own analyser is asked (``lt-proc``,
+once for all the terms of a batch). Words that it does not know, and pairs without an
+analyser, are judged by their endings.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from locum.engines.apertium.stream import escape
+from locum.engines.apertium.tables import GENDER_ENDINGS, GENDER_EXCEPTIONS, ROMANCE
+from locum.locales import language_of
+
+_SECONDS = 60
+_UNIT = re.compile(r"\^((?:[^\\^$/]|\\.)*)/((?:[^\\^$]|\\.)*)\$")
+_TAG = re.compile(r"<([^<>]+)>")
+_ADJECTIVE_ENDINGS = {
+    "en": re.compile(r"(?:ed|ive|ic|al|ous|ly|able|ible|ular|less|ful)$"),
+    "es": re.compile(r"(?:mente|[aeo]ble|(?:ic|iv|os|ad|id)[oa]s?|al|ales|ar|ares)$"),
+    "fr": re.compile(r"(?:ment|able|ible|iques?|ée?s?|i[fv]e?s?|eux|euses?|aux|ales?|aires?)$"),
+}
+_PREPOSITIONS = frozenset(
+    ["of", "for", "in", "with", "from", "by", "to", "on", "due", "caused", "associated"]
+)
+
+
+class Kind(StrEnum):
+    """What a term's head may be."""
+
+    NOUN = "noun"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word, or fixed group of words, and its readings."""
+
+    surface: str
+    readings: tuple[tuple[str, ...], ...]
+    """The tags of each; empty where the dictionary does not know the word."""
+
+    @property
+    def kind(self) -> Kind:
+        """Whether it may be a noun."""
+        if not self.readings:
+            return Kind.UNKNOWN
+        return Kind.NOUN if self.noun_tags else Kind.OTHER
+
+    @property
+    def noun_tags(self) -> tuple[str, ...]:
+        """The tags of its first reading as a noun or a name."""
+        return next((tags for tags in self.readings if tags and tags[0] in ("n", "np")), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The grammar of a noun phrase."""
+
+    gender: str = "m"
+    """``m`` or ``f``."""
+    plural: bool = False
+
+
+def analyse(analyser: str | None, phrases: Iterable[str]) -> dict[str, tuple[Unit, ...]]:
+    """Return the units of each phrase; without an analyser its words, unknown."""
+    wanted = sorted(set(phrases))
+    program = shutil.which("lt-proc")
+    outputs: list[str] = []
+    if analyser is not None and program is not None and wanted:
+        text = "".join(f"{escape(phrase)}\0" for phrase in wanted)
+        try:
+            answer = subprocess.run(
+                [program, "-z", "-w", analyser],
+                input=text.encode("utf-8"),
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+            )
+            outputs = answer.stdout.decode("utf-8", "replace").split("\0")
+        except (OSError, subprocess.TimeoutExpired):
+            outputs = []
+    if len(outputs) < len(wanted):
+        return {phrase: _unknown(phrase) for phrase in wanted}
+    return {
+        phrase: read_units(output) or _unknown(phrase)
+        for phrase, output in zip(wanted, outputs, strict=False)
+    }
+
+
+def read_units(output: str) -> tuple[Unit, ...]:
+    """Read the analyser's output.
+
+    >>> read_units("^células/célula<n><f><pl>$ ^discal/*discal$")[0].noun_tags
+    ('n', 'f', 'pl')
+    """
+    return tuple(
+        Unit(
+            match[1],
+            tuple(
+                tuple(_TAG.findall(reading))
+                for reading in match[2].split("/")
+                if not reading.startswith("*")
+            ),
+        )
+        for match in _UNIT.finditer(output)
+    )
+
+
+def _unknown(phrase: str) -> tuple[Unit, ...]:
+    return tuple(Unit(word, ()) for word in phrase.split())
+
+
+def head(units: tuple[Unit, ...], language: str) -> Unit:
+    """Return the unit that a noun phrase is about.
+
+    In Romance languages the first noun; elsewhere the last word before a preposition
+    (*inflammation* of the disc, stem *cells*).
+    """
+    if not units:
+        return Unit("", ())
+    if language_of(language) in ROMANCE:
+        nouns = [unit for unit in units if unit.kind is Kind.NOUN]
+        first = units[0]
+        if first.kind is Kind.OTHER and nouns and _is_determiner(first):
+            return nouns[0]
+        return first
+    before: list[Unit] = []
+    for unit in units:
+        if before and unit.surface.lower() in _PREPOSITIONS:
+            break
+        before.append(unit)
+    # "type 2 diabetes" ends in a word; "COVID-19" in a number.
+    words = [unit for unit in before if any(char.isalpha() for char in unit.surface)]
+    return words[-1] if words else before[-1]
+
+
+def _is_determiner(unit: Unit) -> bool:
+    return any(tags and tags[0] in ("det", "num", "predet") for tags in unit.readings)
+
+
+def is_noun(
+    source_units: tuple[Unit, ...],
+    target_units: tuple[Unit, ...],
+    source: str,
+    target: str,
+) -> bool:
+    """Return whether a term may be taken for a noun phrase in both languages."""
+    ours, theirs = head(source_units, source), head(target_units, target)
+    kinds = {ours.kind, theirs.kind}
+    if Kind.OTHER in kinds:
+        return False
+    if Kind.NOUN in kinds:
+        return True
+    return not (_looks_adjectival(ours, source) or _looks_adjectival(theirs, target))
+
+
+def _looks_adjectival(unit: Unit, language: str) -> bool:
+    endings = _ADJECTIVE_ENDINGS.get(language_of(language))
+    return bool(endings and endings.search(unit.surface.lower()))
+
+
+def describe(
+    source_units: tuple[Unit, ...], target_units: tuple[Unit, ...], source: str, target: str
+) -> Noun:
+    """Return the gender and number that a term has in the target."""
+    ours, theirs = head(source_units, source), head(target_units, target)
+    tags = theirs.noun_tags
+    gender = next((tag for tag in tags if tag in ("m", "f")), "")
+    if not gender:
+        gender = guess_gender(theirs.surface, target)
+    return Noun(gender, _is_plural(ours, theirs))
+
+
+def _is_plural(ours: Unit, theirs: Unit) -> bool:
+    for unit in (theirs, ours):  # the target decides, unless both numbers look the same
+        tags = unit.noun_tags
+        if "sg" in tags or "pl" in tags:
+            return "pl" in tags
+    word = theirs.surface.lower()
+    source_may = not ours.readings and ours.surface.lower().endswith("s")
+    return source_may and word.endswith(("s", "x")) and not word.endswith(("is", "us", "tes"))
+
+
+def guess_gender(word: str, language: str) -> str:
+    """Return ``m`` or ``f`` for a noun, by the table of endings.
+
+    >>> [guess_gender(word, "es") for word in ("discectomía", "mieloma", "dolor", "región")]
+    ['f', 'm', 'm', 'f']
+    """
+    tongue = language_of(language)
+    exceptions: Mapping[str, str] = GENDER_EXCEPTIONS.get(tongue, {})
+    for form in (word, word.lower(), singular(word.lower())):
+        if form in exceptions:
+            return exceptions[form]
+    if word.isupper():
+        return "m"  # an acronym that the exceptions do not list
+    endings: Mapping[str, str] = GENDER_ENDINGS.get(tongue, {})
+    form = singular(word.lower())
+    for length in range(len(form), 0, -1):
+        if form[-length:] in endings:
+            return endings[form[-length:]]
+    return "m"
+
+
+def singular(word: str) -> str:
+    """Return a guess at a Romance plural's singular.
+
+    >>> [singular(word) for word in ("regiones", "células", "dosis", "vértebras")]
+    ['región', 'célula', 'dosis', 'vértebra']
+    """
+    if word.endswith("iones"):
+        return word[:-4] + "ón"
+    if word.endswith("s") and not word.endswith(("is", "us", "ss", "ís", "és", "tes")):
+        return word[:-1]
+    return word
