@@ -1,1 +1,32 @@
-"""catalog."""
+"""PO catalogs: the only place where translations live, and nothing reviewed is lost.
+
+Only this package knows polib. It knows nothing of articles' formats or of engines:
+messages and drafts go in, entries and their states come out.
+"""
+
+from locum.catalog.catalog import Catalog
+from locum.catalog.compile import compile_mo
+from locum.catalog.entry import Counts, Entry, Message, State, count_words
+from locum.catalog.paths import article_stems, catalog_path, template_path
+from locum.catalog.provenance import Provenance
+from locum.catalog.rename import find_renamed, rename_catalog
+from locum.catalog.sync import SyncReport
+from locum.catalog.template import write_template
+
+__all__ = [
+    "Catalog",
+    "Counts",
+    "Entry",
+    "Message",
+    "Provenance",
+    "State",
+    "SyncReport",
+    "article_stems",
+    "catalog_path",
+    "compile_mo",
+    "count_words",
+    "find_renamed",
+    "rename_catalog",
+    "template_path",
+    "write_template",
+]

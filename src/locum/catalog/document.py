@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import polib
@@ -34,7 +35,7 @@ _TEXT_FIELDS = (
 _DUMMY_HEADER = 'msgid ""\nmsgstr ""\n\n'
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Record:
     """One entry with its text in the file."""
 
@@ -51,7 +52,12 @@ class Record:
     @property
     def key(self) -> tuple[str | None, str]:
         """What tells entries apart: context and msgid."""
-        return self.entry.msgctxt, self.entry.msgid
+        return self.context, self.entry.msgid
+
+    @property
+    def context(self) -> str | None:
+        """Its ``msgctxt``."""
+        return self.entry.msgctxt
 
     @property
     def is_header(self) -> bool:
@@ -61,7 +67,7 @@ class Record:
     @property
     def is_plain(self) -> bool:
         """Whether it is such an entry as Locum writes: no context, no plural."""
-        return self.entry.msgctxt is None and not self.entry.msgid_plural and not self.is_header
+        return self.context is None and not self.entry.msgid_plural and not self.is_header
 
     def rewrite(self, newline: str) -> None:
         """Write the entry anew, after it was changed."""
@@ -77,6 +83,9 @@ class Document:
     newline: str = "\n"
     tail: str = ""
     """What follows the last entry."""
+    bom: str = ""
+    """The byte order mark, where the file has one; ``render`` leaves it out, since
+    gettext cannot read it."""
 
     @property
     def header(self) -> Record | None:
@@ -93,16 +102,16 @@ class Document:
 
     def arrange(self, records: list[Record]) -> None:
         """Put the records in this order, parted by blank lines where they moved."""
-        before = {id(b): id(a) for a, b in zip(self.records, self.records[1:], strict=False)}
-        for previous, record in zip(records, records[1:], strict=False):
+        before = {id(b): id(a) for a, b in pairwise(self.records)}
+        for previous, record in pairwise(records):
             if before.get(id(record)) != id(previous) and not record.lead:
                 record.lead = self.newline
-        if records and records[0] not in self.records[:1]:
+        if records and records[0] is not next(iter(self.records), None):
             records[0].lead = ""
         self.records = records
 
     def render(self) -> str:
-        """Return the file's text; of an unchanged file, the very text it was read from."""
+        """Return the file's text; of an unchanged file, the very text that was read."""
         parts: list[str] = []
         for record in self.records:
             if parts and not parts[-1].endswith(("\n", "\r")):
@@ -153,7 +162,7 @@ def parse(text: str, path: Path) -> Document:
     bom = text[:1] if text.startswith(_BOM) else ""
     chunks, tail = _cut(text[len(bom) :], path)
     entries = _read_entries(chunks, path)
-    document = Document(newline=newline, tail=tail)
+    document = Document(newline=newline, tail=tail, bom=bom)
     for chunk, entry in zip(chunks, entries, strict=True):
         document.records.append(
             Record(
@@ -164,8 +173,6 @@ def parse(text: str, path: Path) -> Document:
                 line=chunk.msgid_line,
             )
         )
-    if bom and document.records:
-        document.records[0].lead = bom + document.records[0].lead
     _refuse_duplicates(document, path)
     return document
 
@@ -221,9 +228,9 @@ def _read_entries(chunks: list[_Chunk], path: Path) -> list[polib.POEntry]:
     lines = _LINE.findall(raw)
     text = "\n".join(_plain_line(line, number, path) for number, line in enumerate(lines, 1))
     private = (chr(code) for code in range(0x10F000, 0x10FFFD) if chr(code) not in text)
-    stand_ins = {exotic: next(private) for exotic in _EXOTIC if exotic in text}
+    stand_ins = {ord(exotic): next(private) for exotic in _EXOTIC if exotic in text}
     try:
-        entries = list(polib.pofile(_DUMMY_HEADER + text.translate(str.maketrans(stand_ins))))
+        entries = list(polib.pofile(_DUMMY_HEADER + text.translate(stand_ins)))
     except OSError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) - _DUMMY_HEADER.count("\n") if found else 1
@@ -232,7 +239,7 @@ def _read_entries(chunks: list[_Chunk], path: Path) -> list[polib.POEntry]:
     if unfinished or len(entries) != len(chunks):
         raise _malformed(path, unfinished.line if unfinished else 1)
     if stand_ins:
-        back = str.maketrans({private: exotic for exotic, private in stand_ins.items()})
+        back = {ord(private): chr(exotic) for exotic, private in stand_ins.items()}
         for entry in entries:
             _translate_fields(entry, back)
     return entries

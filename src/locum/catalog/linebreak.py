@@ -84,7 +84,7 @@ _BY_CATEGORY = {
 
 # Each row is the class before, each column the class after.
 # "_": a break is allowed; "%": only across spaces; "^": never, not even across spaces.
-_COLUMNS = "OP CL CP QU GL NS EX SY IS PR PO NU AL ID IN HY BA BB B2 ZW WJ H2 JL JV JT RI".split()
+_COLUMNS = "OP CL CP QU GL NS EX SY IS PR PO NU AL ID IN HY BA BB B2 ZW WJ H2 JL JV JT RI"
 _PAIRS = {
     "OP": "^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^",
     "CL": "_ ^ ^ % % ^ ^ ^ ^ % % _ _ _ _ % % _ _ ^ ^ _ _ _ _ _",
@@ -116,7 +116,7 @@ _PAIRS = {
 _RULES = {
     (before, after): rule
     for before, row in _PAIRS.items()
-    for after, rule in zip(_COLUMNS, row.split(), strict=True)
+    for after, rule in zip(_COLUMNS.split(), row.split(), strict=True)
 }
 _ZERO_WIDTH_JOINER = "\u200d"
 

@@ -7,6 +7,7 @@ after each newline, and at the last opportunity before column 80.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import polib
 
@@ -23,8 +24,8 @@ _ESCAPES = {
 def quote_lines(keyword: str, text: str, *, prefix: str = "", wrap: bool = True) -> list[str]:
     """Return the lines of one ``keyword "text"``, without line endings.
 
-    >>> quote_lines("msgstr", "one\\ntwo")
-    ['msgstr ""', '"one\\\\n"', '"two"']
+    >>> quote_lines("msgstr", "one line")
+    ['msgstr "one line"']
     """
     portions = _split_newlines(text)
     columns = PAGE_WIDTH - 2 - len(prefix)
@@ -67,7 +68,7 @@ def _wrap(portion: str, columns: int, start: int, *, wrap: bool) -> list[str]:
     if last >= 0 and column + piece > columns:
         cuts.append(last)
     edges = [0, *cuts, len(escaped)]
-    return [escaped[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [escaped[a:b] for a, b in pairwise(edges)]
 
 
 def _escape(portion: str) -> tuple[str, list[bool]]:

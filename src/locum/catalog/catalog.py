@@ -1,0 +1,207 @@
+"""A catalog: one article in one locale, the only place where translations live.
+
+What a person did is never changed. Every change is kept as an operation until it is
+saved: where the file on disk has changed meanwhile, because a person saved it in an
+editor, their version is read again and the operations are done on it anew. Each of them
+spares what a person did, so theirs wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from pathlib import Path
+
+from locum.catalog.adopt import adopt
+from locum.catalog.document import Document, Record, decode, parse
+from locum.catalog.entry import Counts, Entry, Message, count, is_untouched_draft, view
+from locum.catalog.header import complete_header, new_header
+from locum.catalog.provenance import Provenance, without_statements, write_provenance
+from locum.catalog.store import locked, read_bytes, replace_file
+from locum.catalog.sync import SyncReport, sync
+from locum.errors import CatalogError
+from locum.i18n import _
+
+_ATTEMPTS = 5
+
+
+class Catalog:
+    """A PO file, open for reading and drafting; nothing is written before ``save``."""
+
+    def __init__(
+        self, path: Path, *, locale: str, project: str = "", data: bytes | None = None
+    ) -> None:
+        self.path = path
+        self.locale = locale
+        self.project = project
+        self._operations: list[Callable[[Catalog], None]] = []
+        self._load(data)
+
+    @classmethod
+    def open(cls, path: Path, *, locale: str, project: str = "") -> Catalog:
+        """Read a catalog, or begin a new one where there is no such file.
+
+        Args:
+            path: where it lies.
+            locale: the language it translates to, as ``locum.locales`` writes it.
+            project: what a new header names.
+
+        Raises:
+            CatalogError: where the file cannot be read or is malformed, with the line.
+                The file is not touched.
+        """
+        return cls(path, locale=locale, project=project, data=read_bytes(path))
+
+    def _load(self, data: bytes | None) -> None:
+        self._base = data
+        self._document = Document() if data is None else parse(decode(data, self.path), self.path)
+        self._by_msgid: dict[str, Record] | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether there was a file when the catalog was opened or last saved."""
+        return self._base is not None
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What the article has now, in the file's order, without the header."""
+        return [view(record) for record in self._document.live()]
+
+    @property
+    def obsolete(self) -> list[Entry]:
+        """What is kept though the article no longer has it."""
+        return [view(record) for record in self._document.obsolete()]
+
+    def get(self, msgid: str) -> Entry | None:
+        """Return the live entry of a source text."""
+        record = self._find(msgid)
+        return None if record is None else view(record)
+
+    def counts(self) -> Counts:
+        """Count the live entries by state, and the words of their sources."""
+        return count(self._document.live())
+
+    def sync(self, messages: Sequence[Message]) -> SyncReport:
+        """Make the live entries those of the article, in its order.
+
+        Reviewed translations are kept: of a source that changed as stale (fuzzy, with
+        the previous msgid) and as obsolete, of one that vanished as obsolete, and one
+        that comes back is as it was. Nothing is written before ``save``.
+        """
+        wanted = tuple(messages)
+        report = sync(self._document, wanted)
+        self._by_msgid = None
+        self._operations.append(lambda catalog: _ignore(catalog.sync(wanted)))
+        return report
+
+    def set_draft(self, msgid: str, text: str, provenance: Provenance) -> bool:
+        """Put a machine's translation into an entry, fuzzy and with its provenance.
+
+        Returns:
+            False, with nothing changed, where there is no such entry or it holds
+            anything that a person did: a reviewed or stale translation, or a fuzzy one
+            that is not, word for word, a machine's.
+
+        Raises:
+            ValueError: for a draft without text.
+        """
+        if not text.strip() or "\0" in text:
+            raise ValueError("a draft needs text, and PO files hold no NUL")
+        record = self._find(msgid)
+        if record is None or not record.is_plain:
+            return False
+        entry = record.entry
+        if entry.msgstr and not is_untouched_draft(record):
+            return False
+        self._operations.append(lambda catalog: _ignore(catalog.set_draft(msgid, text, provenance)))
+        own = without_statements(record.comments)
+        comments = [*own, *write_provenance(provenance, msgid, text)]
+        flags = ["fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")]
+        if (entry.msgstr, record.comments, entry.flags) == (text, comments, flags):
+            return True
+        entry.msgstr, record.comments, entry.flags = text, comments, flags
+        entry.previous_msgid = entry.previous_msgctxt = None
+        record.rewrite(self._document.newline)
+        return True
+
+    def adopt(self, other: Catalog) -> int:
+        """Take over the entries of another catalog, whose article is now this one's.
+
+        Live entries come in live: ``sync`` afterwards settles which the article has.
+
+        Returns:
+            How many translations came in.
+        """
+        records = deepcopy([record for record in other._document.records if not record.is_header])
+        self._by_msgid = None
+        self._operations.append(lambda catalog: _ignore(catalog._adopt(records)))
+        return adopt(self._document, deepcopy(records))
+
+    def _adopt(self, records: list[Record]) -> int:
+        self._by_msgid = None
+        self._operations.append(lambda catalog: _ignore(catalog._adopt(records)))
+        return adopt(self._document, deepcopy(records))
+
+    def save(self) -> bool:
+        """Write the catalog, merged with what was saved on disk since it was opened.
+
+        A new catalog without entries is not written. The file is replaced whole.
+
+        Returns:
+            False where the file on disk already says all this.
+
+        Raises:
+            CatalogError: where it cannot be written, or what is now on disk cannot be
+                read; the file is as it was.
+        """
+        if not self._operations:
+            return False
+        with locked(self.path):
+            for _attempt in range(_ATTEMPTS):
+                disk = read_bytes(self.path)
+                if disk is not None and disk != self._base:
+                    self._redo(disk)
+                data = self._render()
+                written = data is not None and data != disk
+                if data is None or data == disk or replace_file(self.path, data, expected=disk):
+                    self._operations.clear()
+                    self._load(data if written else disk)
+                    return written
+        raise CatalogError(
+            _("the catalog changes all the time"),
+            path=self.path,
+            hint=_("close it in other programs and run again"),
+        )
+
+    def _redo(self, disk: bytes) -> None:
+        operations, self._operations = self._operations, []
+        self._load(disk)
+        for operation in operations:
+            operation(self)
+
+    def _render(self) -> bytes | None:
+        """Return the file's new content; None where there is nothing to say."""
+        document = self._document
+        if not document.records:
+            return self._base
+        text = document.render()
+        if self._base is not None and (document.bom + text).encode() == self._base:
+            return self._base
+        if document.header is None:
+            header = new_header(self.locale, self.project)
+            header.rewrite(document.newline)
+            document.arrange([header, *document.records])
+        else:
+            complete_header(document, self.locale, self.project)
+        return document.render().encode()
+
+    def _find(self, msgid: str) -> Record | None:
+        if self._by_msgid is None:
+            self._by_msgid = {
+                record.entry.msgid: record for record in self._document.live() if record.is_plain
+            }
+        return self._by_msgid.get(msgid)
+
+
+def _ignore(_result: object) -> None:
+    """Let an operation's answer go: only the first time it is done does anybody ask."""
