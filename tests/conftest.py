@@ -1,6 +1,8 @@
 """What every test starts from: the tool speaks English, and no home folder is touched."""
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -22,3 +24,22 @@ def root() -> Path:
 def starter_models() -> Path:
     """The folder of the packages that the project carries."""
     return ROOT / "models"
+
+
+@pytest.fixture
+def msgfmt():
+    """Return a function that asks GNU gettext whether a PO file is sound."""
+    program = shutil.which("msgfmt")
+    if program is None:
+        pytest.skip("needs GNU gettext's msgfmt")
+
+    def check(path: Path) -> None:
+        done = subprocess.run(
+            [program, "-c", "-o", os.devnull, str(path)],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+
+    return check

@@ -12,6 +12,7 @@ from locum.formats import Format, format_name, get_format
 from locum.i18n import _
 from locum.locales import language_of
 from locum.model import Article, Guess
+from locum.workflow.manifest import read_manifest
 from locum.workflow.workspace import Problem, Workspace
 
 
@@ -43,12 +44,16 @@ def list_articles(workspace: Workspace, wanted: Sequence[str] = ()) -> list[str]
         UsageError: where a wanted one is no article of the project.
     """
     settings = workspace.settings
-    own = [workspace.root / settings.build.output, workspace.root / settings.build.pages]
-    own = [folder.resolve() for folder in (*own, settings.catalogs) if folder != workspace.root]
+    output = (workspace.root / settings.build.output).resolve()
+    folders = (output, (workspace.root / settings.build.pages).resolve(), settings.catalogs)
+    own = [folder for folder in folders if folder != workspace.root]
+    built = {output / name for name in read_manifest(output)}
     found = [
         workspace.relative(path)
         for path in workspace.files(settings.articles)
-        if not any(path.is_relative_to(folder) for folder in own) and _is_readable(path)
+        if path not in built
+        and not any(path.is_relative_to(folder) for folder in own)
+        and _is_readable(path)
     ]
     if not wanted:
         return found

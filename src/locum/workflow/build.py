@@ -76,8 +76,7 @@ class _ArticleBuilder:
                 self._write(version)
             except LocumError as error:
                 self.report.problems.append(to_problem(placed(error, version.reading.path)))
-        if self.tidy:
-            self.folder.tidy()
+        self.folder.finish(tidy=self.tidy)
 
     def _write(self, version: Version) -> None:
         reading = version.reading

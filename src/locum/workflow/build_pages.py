@@ -51,8 +51,7 @@ class PageBuilder:
                 self._write_index(locale, entries, [*versions], style)
         if index:
             self._write_entrance([*versions], style)
-        if self.tidy:
-            self.folder.tidy()
+        self.folder.finish(tidy=self.tidy)
 
     def _locales_with(self, article: str, made: Mapping[str, Mapping[str, Page]]) -> list[str]:
         """Return the locales that have a page of the article, the source first."""

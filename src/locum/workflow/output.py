@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from locum.errors import BuildError, LocumError
 from locum.i18n import _
 from locum.workflow.articles import list_articles
+from locum.workflow.manifest import MANIFEST, read_manifest
 from locum.workflow.workspace import Problem, Workspace
-
-MANIFEST = ".locum-files.json"
-"""In an output folder: what the last build wrote there, so that the next can tidy up."""
 
 
 @dataclass(slots=True)
@@ -79,25 +76,18 @@ class OutputFolder:
             return
         self.report.assets.append(self.write(path, origin.read_bytes()))
 
-    def tidy(self) -> None:
-        """Remove what the last build wrote and this one did not."""
-        manifest = self.root / MANIFEST
-        for name in _read_manifest(manifest) - self.written:
+    def finish(self, *, tidy: bool) -> None:
+        """Remember what was written; ``tidy``: remove what only an earlier build wrote."""
+        earlier = read_manifest(self.root)
+        for name in sorted(earlier - self.written) if tidy else ():
             target = (self.root / name).resolve()
             if target.is_relative_to(self.root) and target not in self.sources:
                 target.unlink(missing_ok=True)
                 self.report.removed.append(self.workspace.relative(target))
-        if self.written:
-            text = json.dumps(sorted(self.written), ensure_ascii=False, indent=0) + "\n"
-            manifest.write_text(text, encoding="utf-8")
-
-
-def _read_manifest(path: Path) -> set[str]:
-    try:
-        names = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return set()
-    return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+        names = self.written if tidy else self.written | earlier
+        if names != earlier:
+            text = json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n"
+            (self.root / MANIFEST).write_text(text, encoding="utf-8")
 
 
 def placed(error: LocumError, path: str) -> LocumError:

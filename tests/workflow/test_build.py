@@ -1,0 +1,157 @@
+import polib
+import pytest
+
+from locum.workflow.build import build_project, localized_path
+from locum.workflow.translate import translate_project
+
+HTML = """\
+<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Rest</title></head>
+<body><p>Rest is not enough.</p><p><img src="pic.png" alt="A picture of rest"></p>
+<p><a href="pain.md">More about pain</a> <script>alert(1)</script></p></body></html>
+"""
+
+
+@pytest.fixture
+def reviewed(project, workspace):
+    """The project with one entry reviewed and all others drafts."""
+    (project / "articles/rest.html").write_text(HTML, encoding="utf-8")
+    (project / "articles/pic.png").write_bytes(b"png")
+    translate_project(workspace())
+    for path in (project / "locales/es").rglob("*.po"):
+        catalog = polib.pofile(str(path))
+        entry = catalog.find("Rest is not enough.")
+        entry.msgstr = "El reposo no basta."
+        entry.flags = []
+        catalog.save()
+    return project
+
+
+def read(project, path):
+    return (project / path).read_text(encoding="utf-8")
+
+
+def set_build(project, line):
+    config = project / "locum.toml"
+    config.write_text(config.read_text(encoding="utf-8") + f"\n[build]\n{line}\n", encoding="utf-8")
+
+
+def test_only_what_is_reviewed_is_published_and_the_rest_says_its_language(reviewed, workspace):
+    report = build_project(workspace())
+    assert report.problems == []
+    markdown = read(reviewed, "build/articles/es/articles/pain.md")
+    assert "El reposo no basta." in markdown
+    assert "A **herniated disc** can hurt." in markdown
+    page = read(reviewed, "build/pages/es/articles/pain.html")
+    assert "<p>El reposo no basta.</p>" in page
+    assert '<p lang="en">A <strong>herniated disc</strong> can hurt.' in page
+    assert '<html lang="es" dir="ltr">' in page
+
+
+def test_drafts_are_published_only_by_policy_and_marked(reviewed, workspace):
+    set_build(reviewed, 'policy = "drafts"')
+    build_project(workspace())
+    page = read(reviewed, "build/pages/es/articles/pain.html")
+    assert 'class="locum-draft"' in page
+    assert "hernia discal" in page
+    assert "[machine draft\\] ⟦A" in read(reviewed, "build/articles/es/articles/pain.md").replace(
+        "\\[", "["
+    )
+
+
+def test_a_stale_translation_is_never_published(reviewed, workspace):
+    set_build(reviewed, 'policy = "drafts"')
+    article = reviewed / "articles/pain.md"
+    article.write_text(
+        article.read_text(encoding="utf-8").replace("is not enough", "alone is not enough"),
+        encoding="utf-8",
+    )
+    translate_project(workspace())
+    build_project(workspace())
+    page = read(reviewed, "build/pages/es/articles/pain.html")
+    assert "El reposo no basta." not in page
+    assert '<p lang="en">Rest alone is not enough.</p>' in page
+
+
+def test_html_articles_state_their_new_language_and_mark_what_is_left(reviewed, workspace):
+    build_project(workspace())
+    html = read(reviewed, "build/articles/es/articles/rest.html")
+    assert '<html lang="es">' in html
+    assert "<p>El reposo no basta.</p>" in html
+    assert 'lang="en"' in html
+
+
+def test_links_and_images_still_lead_where_they_did(reviewed, workspace):
+    build_project(workspace())
+    page = read(reviewed, "build/pages/es/articles/rest.html")
+    assert 'href="pain.html"' in page
+    assert 'src="../../articles/pic.png"' in page
+    assert (reviewed / "build/pages/articles/pic.png").read_bytes() == b"png"
+    assert (reviewed / "build/articles/es/articles/pic.png").read_bytes() == b"png"
+    assert "alert(1)" not in page
+
+
+def test_pages_know_each_other(reviewed, workspace):
+    build_project(workspace())
+    page = read(reviewed, "build/pages/es/articles/pain.html")
+    for lang, href in [("en", "../../en/"), ("zh-Hans", "../../zh-Hans/"), ("es", "")]:
+        assert f'<link rel="alternate" hreflang="{lang}" href="{href}' in page
+    assert (reviewed / "build/pages/index.html").exists()
+    assert "articles/pain.html" in read(reviewed, "build/pages/zh-Hans/index.html")
+
+
+def test_a_locale_below_its_minimum_is_left_out_and_said_so(reviewed, workspace):
+    set_build(reviewed, "minimum = 0.2")
+    report = build_project(workspace())
+    assert [sentence.split()[0] for sentence in report.left_out] == ["zh_Hans"]
+    assert not (reviewed / "build/pages/zh-Hans").exists()
+    assert 'hreflang="zh-Hans"' not in read(reviewed, "build/pages/es/articles/pain.html")
+
+
+def test_a_second_build_writes_nothing_and_tidies_up_what_is_gone(reviewed, workspace):
+    build_project(workspace())
+    pages = reviewed / "build/pages"
+    times = {path: path.stat().st_mtime_ns for path in pages.rglob("*.html")}
+    build_project(workspace())
+    assert {path: path.stat().st_mtime_ns for path in pages.rglob("*.html")} == times
+    (reviewed / "articles/rest.html").unlink()
+    report = build_project(workspace())
+    assert "build/pages/es/articles/rest.html" in report.removed
+    assert not (pages / "es/articles/rest.html").exists()
+
+
+def test_a_pattern_never_overwrites_an_article(reviewed, workspace):
+    set_build(reviewed, 'output = "."\npath = "{path}"')
+    before = read(reviewed, "articles/pain.md")
+    report = build_project(workspace())
+    assert any("would overwrite an article" in problem.message for problem in report.problems)
+    assert read(reviewed, "articles/pain.md") == before
+
+
+def test_articles_can_be_written_beside_their_sources(reviewed, workspace):
+    set_build(reviewed, 'output = "."\npath = "{dir}/{stem}.{locale}{suffix}"\npages = ""')
+    report = build_project(workspace(), locales=["es"])
+    assert report.problems == []
+    assert sorted(report.articles) == ["articles/pain.es.md", "articles/rest.es.html"]
+    assert build_project(workspace(), locales=["es"]).articles == report.articles
+
+
+def test_a_translation_that_breaks_the_structure_is_a_problem_not_a_page(reviewed, workspace):
+    path = reviewed / "locales/es/LC_MESSAGES/articles/rest.po"
+    catalog = polib.pofile(str(path))
+    catalog.find("Rest is not enough.").msgstr = "El reposo <script>alert(2)</script> no basta."
+    catalog.save()
+    build_project(workspace())
+    page = reviewed / "build/pages/es/articles/rest.html"
+    assert not page.exists() or "<script" not in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("{locale}/{path}", "zh_Hans/a/b.md"),
+        ("{dir}/{stem}.{lang}{suffix}", "a/b.zh-Hans.md"),
+    ],
+)
+def test_patterns_name_the_parts_of_a_path(pattern, path):
+    assert localized_path(pattern, "a/b.md", "zh_Hans") == path
