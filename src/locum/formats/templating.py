@@ -19,7 +19,7 @@ def find_templates(text: str) -> list[tuple[int, int]]:
     """Return the offsets of the template tags, in order and apart from each other.
 
     >>> find_templates("Hi {{ name }}, {% if x > 1 %}a{% endif %} {{ open")
-    [(3, 13), (15, 30), (31, 42)]
+    [(3, 13), (15, 29), (30, 41)]
     """
     found: list[tuple[int, int]] = []
     nearest: dict[str, int] = {}
