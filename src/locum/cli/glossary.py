@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
 from locum.cli.options import examples, json_option, project_option
@@ -33,7 +35,7 @@ def lookup(
 
     rows = look_up(workspace, text, target=target, source=source)
     if as_json:
-        print_json([row.as_json() for row in rows])
+        print_json([asdict(row) for row in rows])
     elif rows:
         print_table(
             (_("In the text"), _("Concept"), _("Becomes"), _("Never"), _("Why")),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from locum.cli.options import examples, json_option, project_option
-from locum.cli.output import print_json, print_table
+from locum.cli.output import exit_status, print_json, print_table
 from locum.i18n import _
 from locum.workflow.workspace import Workspace
 
@@ -42,6 +42,7 @@ def import_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:
                 path=report.path, added=report.added, duplicates=report.duplicates
             )
         )
+    exit_status(report.refused)
 
 
 @memory.command(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from locum.cli.options import examples, json_option, project_option
-from locum.cli.output import print_json, print_table, progress
+from locum.cli.output import print_json, print_table
 from locum.i18n import _
 from locum.workflow.workspace import Workspace
 
@@ -106,8 +106,9 @@ def install(what: tuple[str, ...], *, force: bool) -> None:
     elif len(what) == 2:
         from locum.engines.argos.index import install_from_index
 
-        with progress() as announce:
-            package = install_from_index(what[0], what[1], announce=announce)
+        package = install_from_index(
+            what[0], what[1], progress=lambda text: click.echo(text, err=True), force=force
+        )
     else:
         raise click.UsageError(_("Name one file, or two languages."))
     click.echo(

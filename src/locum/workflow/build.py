@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from locum.errors import LocumError
 from locum.formats import Format
-from locum.formats.html import mend_charset
+from locum.formats.html_charset import mend_charset
 from locum.i18n import catalog_for
 from locum.locales import bcp47
 from locum.model import BlockKind, Inline

@@ -9,9 +9,9 @@ from typing import Any
 from locum.catalog import Catalog, State, article_stems, catalog_path
 from locum.errors import CatalogError, MemoryFileError
 from locum.i18n import _
-from locum.memory.tsv import import_tsv, read_tsv
+from locum.memory import import_tsv, read_header, read_tsv
 from locum.workflow.articles import list_articles
-from locum.workflow.workspace import Workspace
+from locum.workflow.workspace import Problem, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,12 @@ class MemoryReport:
     """The project's file that holds it now."""
     added: int
     duplicates: int
+    refused: tuple[Problem, ...] = ()
+    """Rows that could not be used."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as ``memory import --json`` prints it."""
-        return asdict(self)
+        return {**asdict(self), "refused": [str(problem) for problem in self.refused]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ def import_memory(workspace: Workspace, path: Path) -> MemoryReport:
     folder = _folder(workspace)
     report = import_tsv(path, folder)
     return MemoryReport(
-        workspace.relative(folder / f"{path.stem}.tsv"), report.added, report.duplicates
+        workspace.relative(report.path),
+        report.added,
+        report.duplicates,
+        tuple(Problem(row.reason, path.as_posix(), row.line) for row in report.refused),
     )
 
 
@@ -71,11 +76,8 @@ def memory_stats(workspace: Workspace) -> list[MemoryRow]:
     """Return a row for every imported file and for every locale's reviewed entries."""
     rows: list[MemoryRow] = []
     for path in workspace.files(workspace.settings.memory):
-        header, count = (), 0
-        for row in read_tsv(path):
-            header = tuple(row)
-            count += 1
-        rows.append(MemoryRow(workspace.relative(path), header, count))
+        count = sum(1 for _row in read_tsv(path))
+        rows.append(MemoryRow(workspace.relative(path), tuple(read_header(path)), count))
     stems = article_stems(list_articles(workspace))
     for locale in workspace.settings.locales:
         reviewed = 0

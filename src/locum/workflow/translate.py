@@ -27,9 +27,10 @@ from locum.catalog import (
 from locum.errors import CatalogError, LocumError
 from locum.model import Finding
 from locum.workflow.articles import list_articles, read_source, to_problem
-from locum.workflow.drafting import Announce, BlockDraft, Drafter, Request, quiet
+from locum.workflow.drafting import Announce, BlockDraft, Drafter, quiet
 from locum.workflow.messages import Reading, messages_for, read_languages
 from locum.workflow.pairs import make_pair
+from locum.workflow.segments import Request
 from locum.workflow.workspace import Problem, Workspace
 
 WINDOW_BLOCKS = 5_000
@@ -365,9 +366,6 @@ def enabled_checks(workspace: Workspace) -> list[str]:
 
 
 def entry_language(entry: Entry) -> str:
-    """Return the language that an entry's extracted comment names, or an empty text."""
-    for comment in entry.extracted:
-        _kinds, comma, language = comment.rpartition(", ")
-        if comma:
-            return language.strip()
-    return ""
+    """Return the language that an entry's first note names (``heading, zh``), or nothing."""
+    _kinds, _comma, language = (entry.notes[0] if entry.notes else "").rpartition(", ")
+    return language.strip()

@@ -9,7 +9,8 @@ from locum.errors import RouteError
 from locum.i18n import _
 from locum.locales import normalize, same_language
 from locum.model import Finding, Guess
-from locum.workflow.drafting import BlockDraft, Drafter, Request
+from locum.workflow.drafting import BlockDraft, Drafter
+from locum.workflow.segments import Request
 from locum.workflow.terms import guess_language
 from locum.workflow.translate import draft_findings
 from locum.workflow.workspace import Workspace
