@@ -23,7 +23,7 @@ _PAIRS = {
     for opening, closing in zip(_OPENING, _CLOSING, strict=True)
 }
 # Outside the languages we know, quotation marks pair otherwise: „Anführung“, ”citat”.
-_QUOTES = frozenset("«»“”\"「」『』")
+_QUOTES = frozenset('«»“”"「」『』')
 _SMILEY = re.compile(r"(?<!\S)[:;]-?[()]")
 _INCHES = re.compile(r"(?<=\d)\"")
 _MARKS = re.compile(f'[{re.escape(_OPENING + _CLOSING)}"]')

@@ -19,6 +19,8 @@ _RIGHTLY = {
     "es": {"muy", "no", "sí", "poco", "casi", "más", "ya", "nunca", "tan"},
     "fr": {"nous", "vous", "très", "non", "oui", "bien", "si", "jamais", "loin", "faire"},
 }
+# poco a poco a, step by step by
+_STEPS = frozenset({"a", "à", "by", "after", "to", "and", "y", "et", "en", "por", "par"})
 # One to six words, twice or more, with nothing but white space between.
 _PHRASE = re.compile(
     r"(?<![\w’'.-])((?:[^\W\d_][\w’'-]*[ \u00a0]+){0,5}[^\W\d_][\w’'-]*)"
@@ -26,7 +28,7 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 # Two characters or more, twice; and grammatical characters that no word doubles.
-_HAN = re.compile(r"(?P<many>[\u3400-\u9fff]{2,12})(?P=many)|(?P<one>[的是在与及或被将从])(?P=one)")
+_HAN = re.compile(r"(?P<many>[\u3400-\u9fff]{2,12})(?P=many)|(?P<one>[的是与及或被将从])(?P=one)")
 _HAN_BY_RIGHT = re.compile(
     r"一[\u3400-\u9fff]一|(?:非常|很多|好多|许多|许许|研究|讨论|商量|检查|休息|活动|放松|学习|了解|观察"
     r"|考虑|打听|谢谢|慢慢|轻轻|多多|注意|复习|锻炼|一次|一步|一点|一天|一层|一代|一遍|一个|彼此"
@@ -60,16 +62,19 @@ def _is_doubled(source: str, language: str) -> bool:
 
 def _doubled_phrases(text: str, language: str) -> Iterator[str]:
     for match in _PHRASE.finditer(text):
-        if match[1].lower() not in _RIGHTLY.get(language, ()):
+        words = match[1].lower().split()
+        step_by_step = len(words) == 2 and words[1] in _STEPS
+        single = len(words[0]) == 1  # from A to Z, de la A a la Z
+        if match[1].lower() not in _RIGHTLY.get(language, ()) and not (step_by_step or single):
             yield match[1]
 
 
-def _doubled_characters(text: str, language: str) -> Iterator[str]:
+def _doubled_characters(text: str, _language: str) -> Iterator[str]:
     for match in _HAN.finditer(text):
         phrase = match["many"] or match["one"]
         if match["one"]:
             by_right = any(text.startswith(word, match.start()) for word in _ONE_BY_RIGHT)
         else:
-            by_right = language == "zh" and _HAN_BY_RIGHT.match(phrase) is not None
+            by_right = "不" in phrase or _HAN_BY_RIGHT.match(phrase) is not None
         if not by_right:
             yield phrase

@@ -1,8 +1,8 @@
 """Report translations that are far too short or too long for their source.
 
 What is compared is the length in characters of English: Spanish takes 1.13 for each, French
-1.19, and a Chinese character stands for three and a half. The bounds hold more than 99.9 % of sound pairs; short texts
-have more room.
+1.19, and a Chinese character stands for three and a half. The bounds
+hold more than 99.9 % of sound pairs; short texts have more room.
 """
 
 from __future__ import annotations

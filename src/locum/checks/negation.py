@@ -17,72 +17,90 @@ from locum.i18n import _
 from locum.model import Finding, Pair, Severity
 from locum.segmentation import split_sentences
 
+
+def _words(table: str) -> re.Pattern[str]:
+    """Compile a list of words, parted by white space; ``_`` stands for a space within one."""
+    alternatives = "|".join(table.split()).replace("_", " ")
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def _characters(table: str) -> re.Pattern[str]:
+    return re.compile("|".join(table.split()))
+
+
 _CLEAR = {
-    "en": re.compile(
-        r"\b(?:not|never|cannot|without|neither|nobody|nothing|none)\b|n[’']t\b"
-        r"|\bno(?= (?:evidence|risk|sign|need|effect|longer|known|treatment|cure|vaccine|pain))",
-        re.IGNORECASE,
+    "en": _words(
+        r"""not never cannot without neither nobody nothing none \w+n[’']t
+        no(?=_(?:evidence|risk|sign|need|effect|longer|known|treatment|cure|vaccine|pain)\b)"""
     ),
-    "es": re.compile(
-        r"\b(?:no|nunca|jamás|sin|tampoco|nadie|ningun[oa]?|ningún)\b", re.IGNORECASE
+    "es": _words("no nunca jamás sin tampoco nadie ningun[oa]? ningún"),
+    "fr": _words(r"ne n[’']\w+ jamais sans aucune? pas"),
+    "zh": _characters(
+        """不[能可要得会应宜是需必用该建推存属] 没有 并[非不未] [请切]勿 禁止 无[需法效须] 从[不未]
+        [绝决]不 未[能曾被见发经] 尚[未无]"""
     ),
-    "fr": re.compile(
-        r"\b(?:ne|jamais|sans|aucune?|personne ne|rien ne)\b|\bn[’']|\bpas\b", re.IGNORECASE
-    ),
-    "zh": re.compile(
-        "不[能可要得会应宜是需必用该建推存属]|没有|并[非不未]|[请切]勿|禁止|无[需法效须]|从[不未]|[绝决]不|未[能曾被见发经]|尚[未无]"
-    ),
-}  # fmt: skip
-# Clear in form, yet often rendered without any negation, or no negation at all.
+}
+"""What negates and nothing else."""
+
 _IDIOMS = {
-    "en": re.compile(
-        r"\b(?:not (?:only|just|merely|simply|until|least|all|long|far|alone|to mention)"
-        r"|(?:whether )?or not|if not|why not|no (?:longer|matter|doubt)|nothing (?:but|more than)"
-        r"|without (?:delay|doubt|exception)|never(?:theless| before)|more often than not"
-        r"|cannot help|can[’']t help|not infrequently|not uncommon|don[’']t (?:you|forget|hesitate)"
-        r"|(?:is|are|do|does|did|have|has|would|could|should|can|wo)n[’']t (?:you|they|it|we))\b",
-        re.IGNORECASE,
+    "en": _words(
+        r"""not_(?:only|just|merely|simply|until|least|all|long|far|alone|to_mention)
+        (?:whether_)?or_not if_not why_not no_(?:longer|matter|doubt) nothing_(?:but|more_than)
+        without_(?:delay|doubt|exception) nevertheless never_before more_often_than_not
+        cannot_help can[’']t_help not_infrequently not_uncommon
+        don[’']t_(?:you|forget|hesitate)
+        (?:is|are|do|does|did|have|has|would|could|should|can|wo)n[’']t_(?:you|they|it|we)"""
     ),
-    "es": re.compile(
-        r"\b(?:no (?:solo|sólo|solamente|obstante|olvide|dude|hace mucho|más)|(?:o|si|por qué|cómo) no"
-        r"|sin (?:embargo|duda|demora|falta)|no .{3,60} (?:hasta|más que|sino)|nunca antes)\b|¿no\b|, no\?",
-        re.IGNORECASE,
+    "es": _words(
+        r"""no_(?:solo|sólo|solamente|obstante|olvide|dude|hace_mucho|más)
+        (?:o|si|por_qué|cómo)_no sin_(?:embargo|duda|demora|falta) ¿no
+        no_.{3,60}_(?:hasta|más_que|sino) nunca_antes"""
     ),
-    "fr": re.compile(
-        r"\b(?:ne .{2,40} (?:que|qu[’']|guère)|(?:pas|non) seulement|sans (?:doute|délai|cesse)"
-        r"|n[’']\w+ (?:que|qu[’'])|n[’']oubliez pas|n[’']hésitez pas|n[’']importe|pas moins|ne .{2,30} plus)",
-        re.IGNORECASE,
+    "fr": _words(
+        r"""ne_.{2,40}_(?:que|guère) ne_.{2,40}_qu[’']\w+ (?:pas|non)_seulement
+        sans_(?:doute|délai|cesse) n[’']\w+_que n[’']\w+_qu[’']\w+ n[’']oubliez_pas
+        n[’']hésitez_pas n[’']importe pas_moins ne_.{2,30}_plus"""
+    ),
+    "zh": _characters(
+        """不[是会能得可要必]不 不仅 不但 不只 不光 不得已 不可或缺 不可避免 能不能 会不会 要不要
+        是不是 可不可 该不该 用不用 不是.{0,12}而是 没有什么比 有没有 不应忽视 不可忽视 不容
+        不要忘记 不用说"""
+    ),
+}
+"""Clear in form, yet often rendered without any negation."""
+
+_ANY = {
+    "en": _words(
+        r"""no not never cannot without neither nor none nobody nothing nowhere non\w* \w+n[’']t
+        un\w{3,} in\w{4,} im[mpb]\w{3,} irr\w{3,} ill\w{3,} dis\w{3,} mis\w{3,} \w+less(?:ly)?
+        free fail\w* avoid\w* lack\w* rare\w* hardly scarce\w* barely seldom little few\w* only
+        except unless until instead rather absen\w+ refus\w+ den(?:y|ied|ies) prevent\w* beyond too
+        forbid\w* prohibit\w* ban(?:ned|s)? stop\w* contra\w+ away out miss\w* neg\w+ spare\w*
+        ruled? exclu\w+ before remain\w* skip\w* drop\w* refrain\w* far though but yet despite still
+        long last other keep\w* anything any ever"""
+    ),
+    "es": _words(
+        r"""no ni nunca jamás sin ning\w+ nada nadie tampoco excepto salvo apenas evit\w+ in\w{4,}
+        im[pbm]\w{3,} ir\w{4,} il\w{4,} des\w{3,} dis\w{4,} ausen\w+ falt\w+ carec\w+ care[nz]\w+
+        prohi\w+ rar\w+ solo sólo solamente únicamente hasta dej\w+ neg\w+ nieg\w+ impid\w+
+        impedi\w+ contra\w+ lejos menos poc[oa]s? escas\w+ fuera antes libre\w* exent\w+
+        fracas\w+ excl\w+ descart\w+ rechaz\w+ aunque pero demasiad\w+ salt\w+ abst\w+
+        difícil\w* más todavía aún otr\w+ vez"""
+    ),
+    "fr": _words(
+        r"""ne n[’']\w+ pas non ni jamais sans aucun\w* rien personne guère sauf excepté évit\w+
+        in\w{4,} im[pmb]\w{3,} irr\w{3,} ill\w{3,} dé\w{4,} dis\w{4,} mal\w* abs\w+ manqu\w+
+        interdi\w+ rare\w* seul\w* uniquement jusqu\w* empêch\w+ contr\w+ loin moins peu hors
+        avant exempt\w* échou\w+ excl\w+ refus\w+ mais trop plutôt difficil\w+ cess\w+ encore
+        autre\w*"""
     ),
     "zh": re.compile(
-        "不[是会能得可要必]不|不仅|不但|不只|不光|不得已|不可或缺|不可避免|能不能|会不会|要不要|是不是|可不可|该不该"
-        "|不是.{0,12}而是|没有什么比|有没有|不会不|不应忽视|不可忽视|不容|不要忘记|不能不|不用说"
+        "[不没無无非未别勿莫否免禁缺除难少防失拒停避忌绝只仅才尚却但空消另]"
+        "|而是|之前|以前|其他|脱离|远|以外"
     ),
-}  # fmt: skip
-_ANY = {
-    "en": re.compile(
-        r"\b(?:no|not|never|cannot|without|neither|nor|none|nobody|nothing|nowhere|non|un\w{3,}"
-        r"|in\w{4,}|im[mpb]\w{3,}|ir[r]\w{3,}|il[l]\w{3,}|dis\w{3,}|mis\w{3,}|\w+less(?:ly)?|free|fail\w*|avoid\w*"
-        r"|lack\w*|rare\w*|hardly|scarce\w*|barely|seldom|little|few\w*|only|except|unless|until|instead"
-        r"|rather|absen\w+|refus\w+|den(?:y|ied|ies)|prevent\w*|beyond|too|forbid\w*|forbidden"
-        r"|prohibit\w*|ban(?:ned|s)?|stop\w*|contra\w+|away|out|miss\w*|neg\w+|spare\w*|ruled?|exclu\w+|before|remain\w*"
-        r"|skip\w*|drop\w*|refrain\w*|far|non\w*|though|but|yet|despite|still|long|last|other|keep\w*|anything|any|ever)\b|n[’']t\b",
-        re.IGNORECASE,
-    ),
-    "es": re.compile(
-        r"\b(?:no|ni|nunca|jamás|sin|ning\w+|nada|nadie|tampoco|excepto|salvo|apenas|evit\w+|in\w{4,}|im[pbm]\w{3,}"
-        r"|ir[r]\w{3,}|i[l]\w{3,}|des\w{3,}|dis\w{4,}|ausen\w+|falt\w+|carec\w+|care[nz]\w+|prohi\w+|rar\w+|solo|sólo|solamente|únicamente|hasta"
-        r"|dej\w+|neg\w+|nieg\w+|impid\w+|impedi\w+|contra\w+|lejos|menos|poc[oa]s?|escas\w+|fuera|antes|libre\w*|exent\w+|fracas\w+"
-        r"|excl\w+|descart\w+|rechaz\w+|aunque|pero|demasiad\w+|salt\w+|abst\w+|difícil\w*|más|todavía|aún|otr\w+|vez)\b",
-        re.IGNORECASE,
-    ),
-    "fr": re.compile(
-        r"\b(?:ne|pas|non|ni|jamais|sans|aucun\w*|rien|personne|guère|sauf|excepté|évit\w+|in\w{4,}|im[pmb]\w{3,}|ir[r]\w{3,}"
-        r"|il[l]\w{3,}|dé[sp]?\w{3,}|dis\w{4,}|mal\w*|abs\w+|manqu\w+|interdi\w+|rare\w*|seul\w*|uniquement|jusqu\w*|empêch\w+|contr\w+|loin|moins"
-        r"|peu|hors|avant|exempt\w*|échou\w+|excl\w+|refus\w+|mais|trop|plutôt|difficil\w+|cess\w+|encore|autre\w*)\b|\bn[’']",
-        re.IGNORECASE,
-    ),
-    "zh": re.compile("[不没無无非未别勿莫否免禁缺除难少防失拒停避忌绝只仅才尚却但空消]|而是|之前|以前|其他|脱离|远|以外|另"),
-}  # fmt: skip
+}
+"""Whatever may answer for a negation, prefixes included."""
+
 _SENTENCE_END = re.compile(r"[.!?。！？]\s*\S")
 
 

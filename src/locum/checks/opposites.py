@@ -59,7 +59,8 @@ _OPPOSITES: tuple[dict[str, tuple[str, str]], ...] = (
         "en": ("(?:more|greater|higher|over) than|above", "(?:less|lower|fewer|under) than|below"),
         "es": ("más de|mayor(?:es)? (?:de|a|que)|superior(?:es)? a|por encima",
                "menos de|menor(?:es)? (?:de|a|que)|inferior(?:es)? a|por debajo"),
-        "fr": ("plus (?:de|d’)|supérieure?s? à|au-dessus", "moins (?:de|d’)|inférieure?s? à|au-dessous"),
+        "fr": ("plus (?:de|d’)|supérieure?s? à|au-dessus",
+               "moins (?:de|d’)|inférieure?s? à|au-dessous"),
         "zh": ("超过|高于|大于|多于|以上", "低于|小于|少于|不到|不足|以下"),
     },
     {

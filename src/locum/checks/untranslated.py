@@ -16,19 +16,16 @@ from locum.model import Finding, Inline, Pair, Severity
 
 # Words that are in every other sentence, and in no sentence of the other languages.
 _GRAMMAR = {
-    "en": frozenset(
-        "the of and is are was were to with for from that this these those which what when how"
-        " who your you we it its be been has have had can may should will not or by at as if than"
-        " their they about after before more most any all".split()
-    ),
-    "es": frozenset(
-        "el los las del y es son con para que por se su sus una uno no al lo como más esta este"
-        " está están ser o cuando si sobre entre puede pueden".split()
-    ),
-    "fr": frozenset(
-        "le les des du et est sont avec pour que qui par se sa ses une ne pas au aux ce cette ces"
-        " dans sur ou il elle vous nous votre comme plus être peut peuvent".split()
-    ),
+    language: frozenset(words.split())
+    for language, words in {
+        "en": """the of and is are was were to with for from that this these those which what when
+            how who your you we it its be been has have had can may should will not or by at as if
+            than their they about after before more most any all""",
+        "es": """el los las del y es son con para que por se su sus una uno no al lo como más esta
+            este está están ser o cuando si sobre entre puede pueden""",
+        "fr": """le les des du et est sont avec pour que qui par se sa ses une ne pas au aux ce
+            cette ces dans sur ou il elle vous nous votre comme plus être peut peuvent""",
+    }.items()
 }
 _LATIN_WORD = re.compile(r"[^\W\d_\u3000-\uffff](?:[^\W\d_\u3000-\uffff]|[’'-](?=\w))*")
 _HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")

@@ -10,76 +10,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-_UNITS = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce"
-    " quince dieciséis diecisiete dieciocho diecinueve",
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze"
-    " quinze seize dix-sept dix-huit dix-neuf",
-}
-_TENS = {
-    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
-    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-    "fr": "vingt trente quarante cinquante soixante septante huitante nonante",
-}
-_OTHERS: dict[str, dict[str, int]] = {
-    "en": {
-        "a": 1, "an": 1, "first": 1, "second": 2, "third": 3, "thirds": 3, "fourth": 4,
-        "fifth": 5, "fifths": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-        "eleventh": 11, "twelfth": 12, "twentieth": 20, "thirtieth": 30, "once": 1, "single": 1, "twice": 2, "thrice": 3,
-        "both": 2, "pair": 2, "couple": 2, "double": 2, "doubled": 2, "twofold": 2, "triple": 3,
-        "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10, "quarter": 4, "quarters": 4,
-        "zeros": 0, "zeroes": 0, "fortnight": 14, "decade": 10, "decades": 10, "tens": 10, "hundreds": 100,
-        "noon": 12, "midnight": 0, "midday": 12,
-    },
-    "es": {
-        "un": 1, "una": 1, "primer": 1, "primero": 1, "primera": 1, "segundo": 2, "segunda": 2,
-        "tercer": 3, "tercero": 3, "tercera": 3, "terceras": 3, "cuartas": 4, "quintas": 5, "ceros": 0, "tercio": 3, "tercios": 3, "cuarto": 4,
-        "cuarta": 4, "cuartos": 4, "quinto": 5, "quinta": 5, "sexto": 6, "sexta": 6,
-        "séptimo": 7, "séptima": 7, "octavo": 8, "octava": 8, "noveno": 9, "novena": 9,
-        "décimo": 10, "décima": 10, "décimas": 10, "duodécima": 12, "ambos": 2, "ambas": 2, "par": 2, "doble": 2,
-        "doble de": 2, "duplicar": 2, "duplicó": 2, "triple": 3, "docena": 12, "década": 10,
-        "décadas": 10, "quincena": 15, "veintiún": 21, "veintiuno": 21, "veintiuna": 21,
-        "veintidós": 22, "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25,
-        "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29,
-        "doscientos": 200, "doscientas": 200, "trescientos": 300, "trescientas": 300,
-        "quinientos": 500, "quinientas": 500, "mediodía": 12, "medianoche": 0, "único": 1,
-        "única": 1,
-    },
-    "fr": {
-        "une": 1, "zéros": 0, "premier": 1, "première": 1, "deuxième": 2, "second": 2, "seconde": 2,
-        "troisième": 3, "tiers": 3, "quatrième": 4, "quart": 4, "quarts": 4, "cinquième": 5,
-        "sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9, "dixième": 10, "double": 2,
-        "doublé": 2, "triple": 3, "dizaine": 10, "dizaines": 10, "douzaine": 12, "quinzaine": 15,
-        "vingtaine": 20, "trentaine": 30, "cinquantaine": 50, "centaine": 100, "centaines": 100,
-        "décennie": 10, "décennies": 10, "midi": 12, "minuit": 0, "unique": 1, "paire": 2,
-        "quatre-vingt": 80, "quatre-vingts": 80, "vingts": 20,
-    },
-}  # fmt: skip
-_MULTIPLIERS: dict[str, dict[str, int]] = {
-    "en": {"dozen": 12, "dozens": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9},
-    "es": {"cien": 100, "ciento": 100, "mil": 1000, "millón": 10**6, "millones": 10**6},
-    "fr": {"cent": 100, "cents": 100, "mille": 1000, "million": 10**6, "millions": 10**6,
-           "milliard": 10**9, "milliards": 10**9},
-}  # fmt: skip
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
-_HALVES = {
-    "en": "half halves",
-    "es": "medio media mitad",
-    "fr": "demi demie moitié",
-}
-_JOINTS = {"en": {"and"}, "es": {"y"}, "fr": {"et"}}
-
-_IDIOMS = {
-    "around the clock": 24, "round-the-clock": 24, "day and night": 24, "día y noche": 24,
-    "jour et nuit": 24, "quarter of an hour": 15, "cuarto de hora": 15, "quart d’heure": 15,
-    "quart d'heure": 15,
-}  # fmt: skip
+from locum.checks.quantities.number_words import (
+    HALVES,
+    IDIOMS,
+    JOINTS,
+    MONTHS,
+    MULTIPLIERS,
+    OTHERS,
+    TENS,
+    UNITS,
+)
 
 _ROMAN = re.compile(
     r"(?<![A-Za-zÀ-ÿ.])(?=[IVX]{2})(?:X{0,2})(?:IX|IV|V?I{0,3})(?=e\b|er\b|[^A-Za-zÀ-ÿ]|$)"
@@ -92,8 +32,9 @@ _ROMAN_ALONE = re.compile(
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
-_HAN_DIGITS = {char: value for value, chars in enumerate(
-    ("零〇", "一", "二两双", "三", "四", "五", "六", "七", "八", "九")) for char in chars}  # fmt: skip
+_HAN_DIGITS = dict(
+    zip("零〇一二两双三四五六七八九", (0, 0, 1, 2, 2, 2, *range(3, 10)), strict=True)
+)
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "亿": 10**8}
 _HAN_NUMBER = re.compile("[零〇一二两双三四五六七八九十百千万亿半]+")
@@ -114,19 +55,19 @@ def spelled_values(text: str, language: str) -> set[Decimal]:
         found
         | set(_with_halves(words, text, language))
         | set(_month_values(text, language))
-        | {Decimal(value) for idiom, value in _IDIOMS.items() if idiom in text}
+        | {Decimal(value) for idiom, value in IDIOMS.items() if idiom in text}
     )
 
 
 @cache
 def _vocabulary(language: str) -> tuple[dict[str, int], dict[str, int], re.Pattern[str]]:
-    values = dict(_OTHERS[language])
-    values |= {word: value for value, word in enumerate(_UNITS[language].split())}
+    values = dict(OTHERS[language])
+    values |= {word: value for value, word in enumerate(UNITS[language].split())}
     if language == "en":
         values |= {f"{word}th": value for word, value in values.items() if 12 < value < 20}
-    values |= {word: 20 + 10 * index for index, word in enumerate(_TENS[language].split())}
-    multipliers = _MULTIPLIERS[language]
-    words = sorted((*values, *multipliers, *_JOINTS[language]), key=len, reverse=True)
+    values |= {word: 20 + 10 * index for index, word in enumerate(TENS[language].split())}
+    multipliers = MULTIPLIERS[language]
+    words = sorted((*values, *multipliers, JOINTS[language]), key=len, reverse=True)
     pattern = re.compile(rf"(?<![A-Za-zÀ-ÿ])(?:{'|'.join(words)})(?![A-Za-zÀ-ÿ])", re.IGNORECASE)
     return values, multipliers, pattern
 
@@ -140,7 +81,7 @@ def _word_values(text: str, language: str) -> Iterator[Decimal]:
     for match in pattern.finditer(text):
         word = match.group().lower()
         joined = open_number and not text[last_end : match.start()].strip(" -\u00a0\u2011")
-        if word in _JOINTS[language]:
+        if word == JOINTS[language]:
             last_end = match.end() if joined else last_end
             continue
         if open_number and not (joined and _continues(word, current, values)):
@@ -159,7 +100,7 @@ def _word_values(text: str, language: str) -> Iterator[Decimal]:
 def _with_halves(values: set[Decimal], text: str, language: str) -> Iterator[Decimal]:
     """Yield the values and what a half adds: four and a half, tres millones y medio."""
     yield from values
-    if not any(re.search(rf"\b{word}\b", text, re.I) for word in _HALVES[language].split()):
+    if not any(re.search(rf"\b{word}\b", text, re.I) for word in HALVES[language].split()):
         return
     yield from (Decimal("0.5"), Decimal(50))
     for value in values:
@@ -190,8 +131,8 @@ def _continues(word: str, current: int, values: dict[str, int]) -> bool:
 
 @cache
 def _month_pattern(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
-    months = {name.lower(): number for number, name in enumerate(_MONTHS[language].split(), 1)}
-    names = "|".join(_MONTHS[language].split())
+    months = {name.lower(): number for number, name in enumerate(MONTHS[language].split(), 1)}
+    names = "|".join(MONTHS[language].split())
     short = r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?" if language == "en" else ""
     return months, re.compile(rf"\b(?:{names}{short})(?![a-zà-ÿ])")
 
