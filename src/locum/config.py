@@ -64,7 +64,7 @@ class Settings:
     catalogs: Path = Path("locales")
     """Absolute."""
     models: Path = Path("models")
-    """Absolute."""
+    """Absolute; only read, so it may lie outside the project."""
     engine_order: tuple[str, ...] = ()
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     detectors: tuple[str, ...] = ()
@@ -176,7 +176,7 @@ class _Reader:
             glossary=self._texts("project", "glossary", ("glossary/*.csv",)),
             memory=self._texts("project", "memory", ("memory/*.tsv",)),
             catalogs=self._folder("project", "catalogs", "locales"),
-            models=self._folder("project", "models", "models"),
+            models=(self.root / self._table("project").get("models", "models")).resolve(),
             engine_order=self._texts("engines", "order", ()),
             engine_options={
                 name: table
