@@ -1,0 +1,44 @@
+"""What an author says to Locum in comments: ``locum:off``, ``locum:on``, ``locum: a note``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+
+from locum.formats.markdown.source import Source
+from locum.formats.markdown.spots import Spot
+
+_COMMENT = re.compile(r"<!--\s*locum:\s*(.*?)\s*-->", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Overrides:
+    """Whether blocks are offered here, and what is to be told of the next one."""
+
+    on: bool = True
+    note: str | None = None
+
+    def obey(self, comments: str) -> None:
+        """Obey the comments in a piece of HTML, in their order."""
+        for match in _COMMENT.finditer(comments):
+            words = re.sub(r"\s+", " ", match[1])
+            if words in ("on", "off"):
+                self.on = words == "on"
+            elif words:
+                self.note = f"{self.note} {words}" if self.note else words
+
+    def noted(self, spots: Iterable[Spot]) -> list[Spot]:
+        """Return the spots, the first with the note that waits."""
+        noted = list(spots)
+        if noted and self.note:
+            noted[0] = replace(noted[0], note=self.note)
+            self.note = None
+        return noted
+
+    def html(self, token: Token, source: Source) -> list[Spot]:
+        """Obey a block of HTML, and return what of it is to be translated."""
+        self.obey(source.masked.unmask(token.content))
+        return []

@@ -1,0 +1,95 @@
+"""Between the pieces of a msgid and ``Inline``: words here, tags there."""
+
+from __future__ import annotations
+
+from locum.formats.markdown.inline import read_msgid, write_msgid
+from locum.formats.markdown.pieces import TAGS, Piece, Sort, text, tidy
+from locum.model import Inline, Span
+
+_CODE_TAGS = ("<code", "<kbd", "<samp", "<var")
+
+
+def to_inline(pieces: list[Piece], faults: tuple[str, ...]) -> Inline:
+    """Return pieces as words and spans."""
+    spans: list[Span | None] = []
+    words: list[str] = []
+    length = 0
+    waiting: list[tuple[int, int, int]] = []
+    for i, piece in enumerate(pieces):
+        if piece.sort is Sort.OPEN:
+            waiting.append((i, len(spans), length))
+            spans.append(None)
+        elif piece.sort is Sort.CLOSE and waiting:
+            first, slot, start = waiting.pop()
+            if start == length:
+                # Nothing to read inside: one atom, whatever it is made of.
+                del spans[slot + 1 :]
+                whole = "".join(_spelling(p) for p in pieces[first : i + 1])
+                spans[slot] = Span(start, start, whole, "")
+            else:
+                keep = piece.open.startswith(_CODE_TAGS)
+                spans[slot] = Span(start, length, piece.open, piece.close, keep)
+        elif piece.sort is Sort.ATOM:
+            spans.append(Span(length, length, piece.open, ""))
+        else:
+            if piece.sort is Sort.KEEP:
+                end = length + len(piece.text)
+                spans.append(Span(length, end, piece.open, piece.close, keep=True))
+            words.append(piece.text)
+            length += len(piece.text)
+    return Inline("".join(words), tuple(span for span in spans if span), faults)
+
+
+def _spelling(piece: Piece) -> str:
+    if piece.open in TAGS:
+        slash = "/" if piece.sort is Sort.CLOSE else ""
+        return f"<{slash}{TAGS[piece.open]}>"
+    return piece.close if piece.sort is Sort.CLOSE else piece.open
+
+
+def from_inline(inline: Inline) -> list[Piece]:
+    """Return words and spans as pieces; an atom at a span's end stands outside of it."""
+    pieces: list[Piece] = []
+    open_spans: list[Span] = []
+    at = 0
+
+    def go_to(place: int) -> None:
+        nonlocal at
+        while open_spans and open_spans[-1].end <= place:
+            span = open_spans.pop()
+            pieces.append(text(inline.text[at : span.end]))
+            at = max(at, span.end)
+            pieces.append(Piece(Sort.CLOSE, open=span.open, close=span.close))
+        pieces.append(text(inline.text[at:place]))
+        at = max(at, place)
+
+    for span in inline.spans:
+        go_to(span.start)
+        if span.start == span.end:
+            pieces += read_msgid(span.open)[0]
+        elif span.keep and not span.open.startswith(_CODE_TAGS):
+            pieces.append(_kept(span, inline.text[span.start : span.end]))
+            at = span.end
+        else:
+            pieces.append(Piece(Sort.OPEN, open=span.open, close=span.close))
+            open_spans.append(span)
+    go_to(len(inline.text))
+    return tidy(pieces)
+
+
+def _kept(span: Span, words: str) -> Piece:
+    if span.open.startswith("`"):
+        return Piece(Sort.KEEP, words, "`", "`")
+    if span.open == "<" and not any(ch.isspace() or ch in "<>" for ch in words):
+        return Piece(Sort.KEEP, words, "<", ">")
+    return text(words)
+
+
+def read_inline(source: str) -> Inline:
+    """Take a msgid or msgstr apart."""
+    return to_inline(*read_msgid(source))
+
+
+def write_inline(inline: Inline) -> str:
+    """Write words and spans as a msgid."""
+    return write_msgid(from_inline(inline))
