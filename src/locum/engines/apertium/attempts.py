@@ -5,12 +5,18 @@ the first of equals:
 
 1. stand-ins for the nouns that the plain translation misses, own words for the rest;
 2. stand-ins for all the nouns;
-3. own words for all, their places carried over to the plain translation's wording.
+3. own words for all, their places carried over to the plain translation's wording;
+4. stand-ins in a sentence without hyphens: Apertium leaves a hyphen where it was while
+   the words around it change places (*virus-related death*: "virus-muerte narrada").
+
+On 630 sentences of TICO-19 with 1,268 terms (English to Spanish), stand-ins first gave
+chrF 57.8 and BLEU 24.6, own words first 57.5 and 24.2, no glossary 55.5 and 21.7.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from locum.engines.apertium.lexicon import Noun, Unit, analyse, describe, is_noun
@@ -23,6 +29,8 @@ from locum.locales import language_of
 from locum.model import Constraint, Segment
 from locum.terminology import forbidden_in, satisfied_all
 
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+
 
 @dataclass(slots=True)
 class Job:
@@ -34,6 +42,8 @@ class Job:
     text: str
     slots: tuple[Slot, ...] = ()
     """What ``text`` was made with."""
+    read: str = ""
+    """What Apertium was given for it: the segment's text, perhaps without hyphens."""
     faults: int = 0
     """Constraints that ``text`` misses, and forbidden forms that it has."""
 
@@ -69,7 +79,7 @@ class Grammar:
         term = job.segment.text[constraint.start : constraint.end]
         noun = self._noun(term, constraint)
         travels = None
-        if stand_in and noun is not None:
+        if stand_in and noun is not None and not _is_quoted(job.segment.text, constraint):
             travels = self._stand_in(noun, capital=term[:1].isupper() and constraint.start == 0)
         return Slot(f"g:{number}", constraint, term, noun, travels)
 
@@ -111,11 +121,48 @@ def slots_in_own_words(job: Job, grammar: Grammar) -> tuple[Slot, ...]:
     return tuple(grammar.slot(job, number, stand_in=False) for number in numbers)
 
 
-WAYS = (slots_for_missing, slots_for_all, slots_in_own_words)
+def _is_quoted(text: str, constraint: Constraint) -> bool:
+    """Return whether quotation marks touch a term: they would not move with a stand-in."""
+    beside = text[max(constraint.start - 1, 0) : constraint.start]
+    beside += text[constraint.end : constraint.end + 1]
+    return any(char in "\"'“”‘’«»" for char in beside)
 
 
-def consider(job: Job, slots: tuple[Slot, ...], labelled: Labelled, locale: str) -> None:
-    """Keep what a way made, where it is better than the best so far."""
+def without_hyphens(text: str) -> str:
+    """Return a text of the same length, with spaces for hyphens between letters.
+
+    >>> without_hyphens("a virus-related death, 4-5 days")
+    'a virus related death, 4-5 days'
+    """
+    return _HYPHEN.sub(" ", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to get terms through."""
+
+    slots: Callable[[Job, Grammar], tuple[Slot, ...]]
+    hyphens: bool = True
+    """Whether Apertium sees the sentence's hyphens."""
+
+    def reads(self, job: Job) -> str:
+        """Return the text to give to Apertium."""
+        return job.segment.text if self.hyphens else without_hyphens(job.segment.text)
+
+
+WAYS = (
+    Way(slots_for_missing),
+    Way(slots_for_all),
+    Way(slots_in_own_words),
+    Way(slots_for_all, hyphens=False),
+)
+
+
+def consider(job: Job, read: str, slots: tuple[Slot, ...], labelled: Labelled, locale: str) -> None:
+    """Keep what a way made, where it is better than the best so far.
+
+    ``read``: what Apertium was given.
+    """
     source = job.segment.text
     placed = None
     if not any(slot.stand_in for slot in slots):
@@ -126,4 +173,4 @@ def consider(job: Job, slots: tuple[Slot, ...], labelled: Labelled, locale: str)
         return
     faults = count_faults(placed.text, job.segment.constraints, locale)
     if faults < job.faults:
-        job.text, job.slots, job.faults = placed.text, slots, faults
+        job.text, job.read, job.slots, job.faults = placed.text, read, slots, faults

@@ -6,7 +6,7 @@ again one process for the whole batch: see `locum.engines.apertium.attempts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from locum.engines import EngineSettings
@@ -14,6 +14,7 @@ from locum.engines.apertium.attempts import (
     WAYS,
     Grammar,
     Job,
+    Way,
     consider,
     count_faults,
 )
@@ -21,7 +22,7 @@ from locum.engines.apertium.modes import Mode, engine_pairs, find_apertium, read
 from locum.engines.apertium.process import Apertium
 from locum.engines.apertium.projection import project, span_marks
 from locum.engines.apertium.stream import Labelled, Mark, apply_edits, decode, encode
-from locum.engines.apertium.terms import Slot, fit, place_terms
+from locum.engines.apertium.terms import fit, place_terms
 from locum.errors import EngineError
 from locum.i18n import _
 from locum.model import Draft, EnginePair, Missed, ProgressCallback, Segment
@@ -136,17 +137,15 @@ class _Batch:
         self._replace_forbidden([job for job in jobs if job.faults])
         self._replace_renderings([job for job in jobs if job.faults])
 
-    def _attempt(
-        self, jobs: Sequence[Job], way: Callable[[Job, Grammar], tuple[Slot, ...]]
-    ) -> None:
-        attempts = [(job, way(job, self._grammar)) for job in jobs]
-        attempts = [(job, slots) for job, slots in attempts if slots]
+    def _attempt(self, jobs: Sequence[Job], way: Way) -> None:
+        attempts = [(job, way.reads(job), way.slots(job, self._grammar)) for job in jobs]
+        attempts = [one for one in attempts if one[2]]
         answers = self._run(
-            [(job.segment.text, [slot.mark for slot in slots]) for job, slots in attempts]
+            [(text, [slot.mark for slot in slots]) for _job, text, slots in attempts]
         )
-        for (job, slots), answer in zip(attempts, answers, strict=True):
+        for (job, text, slots), answer in zip(attempts, answers, strict=True):
             if answer is not None:
-                consider(job, slots, answer, self._locale)
+                consider(job, text, slots, answer, self._locale)
 
     def _replace_forbidden(self, jobs: Sequence[Job]) -> None:
         """Put the accepted form where a forbidden one still stands."""
@@ -197,7 +196,7 @@ class _Batch:
         answers = self._run(
             [
                 (
-                    jobs[index].segment.text,
+                    jobs[index].read or jobs[index].segment.text,
                     [*(slot.mark for slot in jobs[index].slots), *marks[index]],
                 )
                 for index in wanted

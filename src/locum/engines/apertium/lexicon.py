@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from locum.engines.apertium.genders import GENDER_ENDINGS, GENDER_EXCEPTIONS
 from locum.engines.apertium.stream import escape
-from locum.engines.apertium.tables import GENDER_ENDINGS, GENDER_EXCEPTIONS, ROMANCE
+from locum.engines.apertium.tables import ROMANCE
 from locum.locales import language_of
 
 _SECONDS = 60
@@ -50,9 +51,12 @@ class Unit:
     @property
     def kind(self) -> Kind:
         """Whether it may be a noun."""
-        if not self.readings:
+        if self.noun_tags:
+            return Kind.NOUN
+        # English makes a noun of any -ing form: hand washing, imaging.
+        if not self.readings or self.surface.lower().endswith("ing"):
             return Kind.UNKNOWN
-        return Kind.NOUN if self.noun_tags else Kind.OTHER
+        return Kind.OTHER
 
     @property
     def noun_tags(self) -> tuple[str, ...]:
