@@ -27,12 +27,12 @@ Row = tuple[int, list[str]]
 
 
 def parse_csv(text: str, *, path: str = "") -> list[Term]:
-    """Return the terms in the file's order, each with its line.
+    r"""Return the terms in the file's order, each with its line.
 
     Raises:
         GlossaryError: for the first row that cannot be used, with path and line.
 
-    >>> parse_csv("concept,locale,term\\npain,es,dolor\\n")[0].text
+    >>> parse_csv("concept,locale,term\npain,es,dolor\n")[0].text
     'dolor'
     """
     rows = _rows(text, path)

@@ -38,7 +38,19 @@ def is_continuous(char: str) -> bool:
 
 def bounded(text: str, start: int, end: int) -> bool:
     """Return whether a word may begin at ``start`` and end at ``end`` (folded, cased)."""
-    return _begins(text, start, end) and _ends(text, start, end)
+    return _begins(text, start, end) and _ends(text, end)
+
+
+def stands(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is long enough to be told as a term of a source text.
+
+    One Chinese character mostly is part of a longer word (痛 of 痛风, gout), so it counts
+    only where it has no other beside it.
+    """
+    if end - start > 1 or not is_continuous(text[start]):
+        return True
+    neighbours = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return not any(is_continuous(char) for char in neighbours)
 
 
 def _begins(text: str, start: int, end: int) -> bool:
@@ -51,7 +63,7 @@ def _begins(text: str, start: int, end: int) -> bool:
     return not _joins(before)
 
 
-def _ends(text: str, start: int, end: int) -> bool:
+def _ends(text: str, end: int) -> bool:
     if end == len(text) or not _joins(text[end - 1]):
         return True
     after = text[end]

@@ -27,25 +27,25 @@ def shouts(text: str) -> bool:
 
 
 def capitalized_like(form: str, model: str) -> str:
-    """Give ``form`` the capitals of ``model``: all, the first letter, or its own.
+    """Give ``form`` the capitals of ``model``: all, the first letter's, or its own.
 
-    A model without case (Chinese) makes it begin with a capital, as a heading does.
+    A model without case (Chinese) makes it begin with a capital, as a heading does. A
+    form that mixes case keeps its first word: ``mRNA``.
 
     >>> capitalized_like("células madre", "Stem Cells"), capitalized_like("dolor", "PAIN")
     ('Células madre', 'DOLOR')
     >>> capitalized_like("mRNA", "RNA vaccines"), capitalized_like("related articles", "相关文章")
     ('mRNA', 'Related articles')
     """
-    letters = [char for char in model if char.isalpha()]
-    cased = [char for char in letters if char.isupper() or char.islower()]
-    if len(cased) > 1 and all(char.isupper() for char in cased) and _is_word(form, model):
+    cased = [char for char in model if char.isupper() or char.islower()]
+    if len(cased) > 1 and all(char.isupper() for char in cased):
         return form.upper()
-    first = next(iter(letters), "")
-    if cased and not (first.isupper() or not first.islower()):
+    if cased and not cased[0].isupper():
         return form
-    return form[:1].upper() + form[1:] if form.split()[0].islower() else form
+    return capitalized(form)
 
 
-def _is_word(form: str, model: str) -> bool:
-    """Whether capitals are shouting here, and not those of an acronym."""
-    return len(model.split()) > 1 or (len(model) > 5 and form.islower())
+def capitalized(form: str) -> str:
+    """Begin a form with a capital, unless its first word has capitals of its own."""
+    first = form.split(" ")[0]
+    return form[:1].upper() + form[1:] if first.islower() else form

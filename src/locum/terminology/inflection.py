@@ -60,10 +60,10 @@ def is_plural(word: str, language: str) -> bool:
 
 
 def genders(word: str, language: str) -> tuple[str, ...]:
-    """Return a singular adjective's forms in the other gender; none where it has one form.
+    """Return what a singular adjective may be in the other gender; none where it has one form.
 
-    >>> genders("herniado", "es"), genders("osseuse", "fr")
-    (('herniada',), ('osseux',))
+    >>> genders("herniado", "es"), genders("crónica", "es"), genders("osseux", "fr")
+    (('herniada',), ('crónico',), ('osseuse',))
     """
     if len(word) < 5:
         return ()
@@ -105,7 +105,7 @@ def derive_forms(form: str, locale: str, part_of_speech: str = "") -> tuple[str,
     >>> derive_forms("herniated disc", "en")
     ('herniated discs',)
     >>> derive_forms("dolor de espalda", "es"), derive_forms("efectos secundarios", "es_MX")
-    (('dolores de espalda',), ('efecto secundario',))
+    (('dolores de espalda',), ('efecto secundario', 'efecto secundarios'))
     >>> derive_forms("moelle osseuse", "fr"), derive_forms("干细胞", "zh_Hans")
     (('moelles osseuses', 'moelles osseuse'), ())
     """

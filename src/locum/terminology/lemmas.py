@@ -14,10 +14,9 @@ from locum.terminology.folding import Folded, fold
 from locum.terminology.inflection import has_rules
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LANGUAGES = frozenset(
-    "ast bg cs cy da de el enm et fa fi ga gd gl gv hbs hi hu hy id is ka la lb lt lv mk ms nb nl "
-    "nn pl ro ru se sk sl sq sv sw tl tr uk".split()
-)
+_KNOWN_TO_SIMPLEMMA = """ast bg cs cy da de el enm et fa fi ga gd gl gv hbs hi hu hy id is ka la
+    lb lt lv mk ms nb nl nn pl ro ru se sk sl sq sv sw tl tr uk"""
+_LANGUAGES = frozenset(_KNOWN_TO_SIMPLEMMA.split())
 
 
 def has_lemmas(locale: str) -> bool:

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from locum.locales import language_of
 from locum.model import Term, TermStatus
-from locum.terminology.boundaries import bounded, places
+from locum.terminology.boundaries import bounded, places, stands
 from locum.terminology.capitals import fits_case, shouts
 from locum.terminology.folding import Folded, fold
 from locum.terminology.inflection import derive_forms, number_of
@@ -142,7 +142,7 @@ class _Automaton:
         if self._find is None:
             return
         for index, start, end in self._find(folded.text, overlapping=True):
-            if not bounded(folded.cased, start, end):
+            if not bounded(folded.cased, start, end) or not stands(folded.cased, start, end):
                 continue
             written = folded.cased[start:end]
             span: tuple[int, int] | None = None

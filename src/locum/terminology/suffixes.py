@@ -426,24 +426,16 @@ SINGULAR_IN_S: dict[str, tuple[str, ...]] = {
 }
 
 # Words before which a noun phrase's head, with its adjectives, ends.
+_LINKS: dict[str, str] = {
+    "en": """of in with for to from by on at and or due without after before during per as""",
+    "es": """de del al a con en por para sin y o e u contra tras según sobre entre desde como""",
+    "fr": """de du des d' à au aux en par pour sans avec et ou chez sur contre sous après entre""",
+    "it": """di del della dello dei delle degli dell' a al alla allo alle ai agli all' con in nel
+        nella per senza da dal dalla e o su sul sulla contro dopo d'""",
+    "pt": """de do da dos das a ao à aos às com em no na por para sem e ou contra após sobre""",
+    "ca": """de del dels d' a al als amb en per sense i o contra sobre entre després pel pels""",
+}
+
 LINKS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        "of in with for to from by on at and or due without after before during per as".split()
-    ),
-    "es": frozenset(
-        "de del al a con en por para sin y o e u contra tras según sobre entre desde como".split()
-    ),
-    "fr": frozenset(
-        "de du des d' à au aux en par pour sans avec et ou chez sur contre sous après entre".split()
-    ),
-    "it": frozenset(
-        "di del della dello dei delle degli dell' a al alla allo alle ai agli all' con in nel nella "
-        "per senza da dal dalla e o su sul sulla contro dopo d'".split()
-    ),
-    "pt": frozenset(
-        "de do da dos das a ao à aos às com em no na por para sem e ou contra após sobre".split()
-    ),
-    "ca": frozenset(
-        "de del dels d' a al als amb en per sense i o contra sobre entre després pel pels".split()
-    ),
+    language: frozenset(text.split()) for language, text in _LINKS.items()
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from locum.locales import language_of
 from locum.model import Constraint
-from locum.terminology.capitals import capitalized_like
+from locum.terminology.capitals import capitalized, capitalized_like
 
 # What may stand between terms, and at the end: how it is written in scripts of words
 # with spaces, and in Chinese.
@@ -27,7 +28,7 @@ def whole_translation(text: str, constraints: Sequence[Constraint], target: str)
     if not constraints or text[: constraints[0].start].strip():
         return None
     pieces = [_piece(text, constraints[0])]
-    for before, after in zip(constraints, constraints[1:], strict=False):
+    for before, after in pairwise(constraints):
         separator = _separator(text[before.end : after.start], target)
         if separator is None:
             return None
@@ -61,4 +62,7 @@ def _piece(text: str, constraint: Constraint, *, opening: bool = True) -> str:
         return form
     model = text[constraint.start : constraint.end]
     caseless = not any(char.isupper() or char.islower() for char in model)
-    return form if caseless and not opening else capitalized_like(form, model)
+    # An acronym's capitals are its own, and say nothing of the form's.
+    if caseless or constraint.term.isupper():
+        return capitalized(form) if opening else form
+    return capitalized_like(form, model)
