@@ -103,7 +103,7 @@ def _read_other(data: bytes, error: UnicodeDecodeError) -> Decoded:
     if guess:
         return Decoded(data.decode(guess), guess)
     raise ArticleError(
-        _("byte {offset} (0x{byte:02x}) is no UTF-8").format(
+        _("byte {offset} (0x{byte:02x}) is not valid UTF-8").format(
             offset=error.start, byte=data[error.start]
         ),
         line=_line(data, error.start),
@@ -117,7 +117,7 @@ def _decode(data: bytes, encoding: str, skip: int = 0) -> str:
     except UnicodeDecodeError as error:
         offset = error.start + skip
         raise ArticleError(
-            _("byte {offset} (0x{byte:02x}) is no {encoding}").format(
+            _("byte {offset} (0x{byte:02x}) is not valid {encoding}").format(
                 offset=offset, byte=data[offset], encoding=encoding.upper()
             ),
             line=_line(data, offset),

@@ -54,7 +54,7 @@ _ALPHABETS = tuple(
     )
 )
 _WESTERN_MARKS = frozenset("‘’“”–—…•€£©®™°±µ·¼½¾«»¿¡§ªº\u00a0×²³")
-_MOST_LETTERS = 0.2
+_MOST_LETTERS = 0.35
 
 
 def guess_utf16(data: bytes) -> str | None:
