@@ -15,7 +15,7 @@ from pathlib import Path
 from locum.catalog.adopt import adopt
 from locum.catalog.document import Document, Record, decode, parse
 from locum.catalog.entry import Counts, Entry, Message, count, is_untouched_draft, view
-from locum.catalog.header import complete_header, new_header
+from locum.catalog.header import complete_header
 from locum.catalog.provenance import Provenance, without_statements, write_provenance
 from locum.catalog.store import locked, read_bytes, replace_file
 from locum.catalog.sync import SyncReport, sync
@@ -113,6 +113,7 @@ class Catalog:
         entry = record.entry
         if entry.msgstr and not is_untouched_draft(record):
             return False
+        text = _fit_newlines(text, msgid)
         self._operations.append(lambda catalog: _ignore(catalog.set_draft(msgid, text, provenance)))
         own = without_statements(record.comments)
         comments = [*own, *write_provenance(provenance, msgid, text)]
@@ -187,20 +188,24 @@ class Catalog:
         text = document.render()
         if self._base is not None and (document.bom + text).encode() == self._base:
             return self._base
-        if document.header is None:
-            header = new_header(self.locale, self.project)
-            header.rewrite(document.newline)
-            document.arrange([header, *document.records])
-        else:
-            complete_header(document, self.locale, self.project)
+        complete_header(document, self.locale, self.project)
         return document.render().encode()
 
     def _find(self, msgid: str) -> Record | None:
         if self._by_msgid is None:
             self._by_msgid = {
-                record.entry.msgid: record for record in self._document.live() if record.is_plain
+                record.entry.msgid: record
+                for record in self._document.live()
+                if record.context is None
             }
         return self._by_msgid.get(msgid)
+
+
+def _fit_newlines(text: str, msgid: str) -> str:
+    """Begin and end a translation with a newline where the source does: msgfmt insists."""
+    start = "\n" if msgid.startswith("\n") else ""
+    end = "\n" if msgid.endswith("\n") else ""
+    return f"{start}{text.strip(chr(10))}{end}"
 
 
 def _ignore(_result: object) -> None:

@@ -31,8 +31,8 @@ _TEXT_FIELDS = (
     "msgctxt", "msgid", "msgid_plural", "msgstr", "comment", "tcomment",
     "previous_msgctxt", "previous_msgid", "previous_msgid_plural",
 )  # fmt: skip
-# polib takes the comments of a first entry without a header for the file's own.
-_DUMMY_HEADER = 'msgid ""\nmsgstr ""\n\n'
+# polib takes the first comments for the file's own unless an entry stands before them.
+_DUMMY_ENTRY = 'msgid "dummy"\nmsgstr ""\n\n'
 
 
 @dataclass(slots=True, eq=False)
@@ -228,16 +228,21 @@ def _read_entries(chunks: list[_Chunk], path: Path) -> list[polib.POEntry]:
     lines = _LINE.findall(raw)
     text = "\n".join(_plain_line(line, number, path) for number, line in enumerate(lines, 1))
     private = (chr(code) for code in range(0x10F000, 0x10FFFD) if chr(code) not in text)
+    # polib takes the header away and forgets its text, unless its msgid is not empty.
+    mark = next(private)
+    text = re.sub(r'(?m)^msgid\s*""$', f'msgid "{mark}"', text)
     stand_ins = {ord(exotic): next(private) for exotic in _EXOTIC if exotic in text}
     try:
-        entries = list(polib.pofile(_DUMMY_HEADER + text.translate(stand_ins)))
+        _dummy, *entries = polib.pofile(_DUMMY_ENTRY + text.translate(stand_ins))
     except OSError as error:
         found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) - _DUMMY_HEADER.count("\n") if found else 1
+        line = int(found[1]) - _DUMMY_ENTRY.count("\n") if found else 1
         raise _malformed(path, max(1, line)) from error
     unfinished = next((chunk for chunk in chunks if not chunk.closed), None)
     if unfinished or len(entries) != len(chunks):
         raise _malformed(path, unfinished.line if unfinished else 1)
+    for entry in entries:
+        entry.msgid = entry.msgid.removeprefix(mark)
     if stand_ins:
         back = {ord(private): chr(exotic) for exotic, private in stand_ins.items()}
         for entry in entries:

@@ -176,7 +176,9 @@ def break_opportunities(text: str) -> list[bool]:
             spaces = True
         else:
             if before:
-                allowed[index] = not joined and _may_break(before, after, spaces)
+                # A full-width bracket does not cling to the letter before it.
+                wide = after == "OP" and before in ("AL", "NU") and width(char) == 2
+                allowed[index] = not joined and (wide or _may_break(before, after, spaces))
             elif spaces:
                 allowed[index] = True
             before, spaces = after, False

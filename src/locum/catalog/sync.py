@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -61,7 +61,7 @@ def sync(document: Document, messages: Iterable[Message]) -> SyncReport:
     Entries with a context or plural forms are a person's: they stay where they are.
     """
     wanted = _unique(messages)
-    order = [record for record in document.live() if record.is_plain]
+    order = [record for record in document.live() if _is_ours(record, wanted)]
     live = {record.entry.msgid: record for record in order}
     vanished = [record for record in order if record.entry.msgid not in wanted]
     attic = _attic(document)
@@ -97,6 +97,14 @@ def sync(document: Document, messages: Iterable[Message]) -> SyncReport:
     )
 
 
+def _is_ours(record: Record, wanted: Container[str]) -> bool:
+    """Return whether an entry comes and goes with the article.
+
+    One to which a person added plural forms serves its source, but never goes.
+    """
+    return record.is_plain or (record.context is None and record.entry.msgid in wanted)
+
+
 def _unique(messages: Iterable[Message]) -> dict[str, Message]:
     unique: dict[str, Message] = {}
     for message in messages:
@@ -116,7 +124,7 @@ def _attic(document: Document) -> dict[str, Record]:
     """Return the obsolete entries by msgid; of several the reviewed, then the last."""
     attic: dict[str, Record] = {}
     for record in document.obsolete():
-        if record.context is not None or record.entry.msgid_plural:
+        if record.context is not None:
             continue
         known = attic.get(record.entry.msgid)
         if known is None or known.entry.fuzzy or not record.entry.fuzzy:
