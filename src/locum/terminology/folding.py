@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,8 +26,10 @@ _SAME_LENGTH = str.maketrans(
 )
 # Soft hyphen, zero-width space and joiners, directional marks, word joiner, BOM.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_UNEVEN = re.compile(f"[{_INVISIBLE}\n]|  |[\u1100-\u11ff]")
-_SPACES = re.compile(r"[ \n]+")
+_UNEVEN = re.compile(f"[{_INVISIBLE}\u1100-\u11ff]|[ \n]{{2}}")
+_RUN = re.compile(r"[ \n]+|[^ \n]+")
+# Long texts are folded again rather than kept.
+_KEPT_CHARS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Folded:
     """Lower case, hyphens as spaces: what keys are compared with."""
     cased: str
     """As long as ``text``, with its case and hyphens: what boundaries are read in."""
-    starts: tuple[int, ...] | None = None
-    ends: tuple[int, ...] | None = None
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
     """For each folded character, the original stretch; None where nothing moved."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -58,22 +61,9 @@ def lower(cased: str) -> str:
     return cased.replace("İ", "I").lower().replace("ς", "σ")
 
 
-@lru_cache(maxsize=1024)
 def fold(text: str) -> Folded:
     """Fold a text."""
-    even = text.translate(_SAME_LENGTH)
-    if not _UNEVEN.search(even) and unicodedata.is_normalized("NFC", even):
-        return Folded(lower(even).replace("-", " "), even)
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in _clusters(even):
-        piece = _fold_cluster(even[start:end])
-        pieces.append(piece)
-        starts += [start] * len(piece)
-        ends += [end] * len(piece)
-    cased = "".join(pieces)
-    return Folded(lower(cased).replace("-", " "), cased, tuple(starts), tuple(ends))
+    return _kept(text) if len(text) <= _KEPT_CHARS else _fold(text)
 
 
 def fold_key(text: str) -> str:
@@ -81,27 +71,58 @@ def fold_key(text: str) -> str:
     return fold(text.strip()).text
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Yield stretches that are folded together: a letter with its marks, a run of spaces."""
-    at = 0
-    while at < len(text):
-        spaces = _SPACES.match(text, at)
-        if spaces:
-            end = spaces.end()
-        else:
-            end = at + 1
-            while end < len(text) and _continues(text[end]):
-                end += 1
-        yield at, end
-        at = end
+def _fold(text: str) -> Folded:
+    even = text.translate(_SAME_LENGTH)
+    if not _UNEVEN.search(even) and unicodedata.is_normalized("NFC", even):
+        return _folded(even.replace("\n", " "))
+    pieces: list[str] = []
+    starts, ends = array("L"), array("L")
+    for run in _RUN.finditer(even):
+        for piece, start, end in _pieces(run.group(), run.start()):
+            pieces.append(piece)
+            if len(piece) == end - start:
+                starts.extend(range(start, end))
+                ends.extend(range(start + 1, end + 1))
+            else:
+                starts.extend([start] * len(piece))
+                ends.extend([end] * len(piece))
+    return _folded("".join(pieces), starts, ends)
+
+
+_kept = lru_cache(maxsize=1024)(_fold)
+
+
+def _folded(
+    cased: str, starts: Sequence[int] | None = None, ends: Sequence[int] | None = None
+) -> Folded:
+    return Folded(lower(cased).replace("-", " "), cased, starts, ends)
+
+
+def _pieces(run: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """Yield what becomes of a run of spaces or of letters, with the original stretches."""
+    if run[0] in " \n":
+        # A blank line parts what stands before and after it; no key holds a newline.
+        yield ("\n" if run.count("\n") > 1 else " "), at, at + len(run)
+    elif not _UNEVEN.search(run) and unicodedata.is_normalized("NFC", run):
+        yield run, at, at + len(run)
+    else:
+        yield from _clusters(run, at)
+
+
+def _clusters(run: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """Yield each letter together with its marks and the signs that are not seen."""
+    start = 0
+    while start < len(run):
+        end = start + 1
+        while end < len(run) and _continues(run[end]):
+            end += 1
+        seen = "".join(char for char in run[start:end] if char not in _INVISIBLE)
+        composed = unicodedata.normalize("NFC", seen)
+        if composed:
+            yield composed, at + start, at + end
+        start = end
 
 
 def _continues(char: str) -> bool:
+    # U+1160 to U+11FF: the vowels and final consonants of decomposed Korean syllables.
     return unicodedata.combining(char) != 0 or char in _INVISIBLE or "\u1160" <= char <= "\u11ff"
-
-
-def _fold_cluster(cluster: str) -> str:
-    if cluster[0] in " \n":
-        # A blank line parts what stands before and after it; no key holds a newline.
-        return "\n" if cluster.count("\n") > 1 else " "
-    return unicodedata.normalize("NFC", "".join(c for c in cluster if c not in _INVISIBLE))

@@ -1,6 +1,6 @@
 """Regular inflections of terms: the other number of a noun phrase, words in any form.
 
-Rules (``suffixes``) exist for English, Spanish, French, Italian, Portuguese and
+Tables of endings exist for English, Spanish, French, Italian, Portuguese and
 Catalan. Other inflecting languages are compared by lemma (``lemmas``); Chinese,
 Japanese, Thai and the like do not inflect.
 """
@@ -10,9 +10,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from locum.locales import language_of
-from locum.terminology.suffixes import GENDER, LINKS, PLURAL, SINGULAR, SINGULAR_IN_S, Rows
+from locum.terminology.endings import change, fits
+from locum.terminology.plural_endings import PLURAL
+from locum.terminology.singular_endings import SINGULAR
+from locum.terminology.word_classes import GENDER, LINKS, SINGULAR_IN_S
 
-_ACUTE = str.maketrans("aeiou", "áéíóú")
 _PHRASES = frozenset({"", "noun", "noun phrase", "n", "proper noun", "propn"})
 _ADJECTIVES = frozenset({"adjective", "adj", "adjective phrase", "participle"})
 
@@ -28,7 +30,7 @@ def plurals(word: str, language: str) -> tuple[str, ...]:
     >>> plurals("cell", "en"), plurals("imagen", "es"), plurals("vertébral", "fr")
     (('cells',), ('imágenes',), ('vertébraux',))
     """
-    return _apply(word, PLURAL[language])
+    return change(word, PLURAL[language])
 
 
 def singulars(word: str, language: str) -> tuple[str, ...]:
@@ -37,7 +39,7 @@ def singulars(word: str, language: str) -> tuple[str, ...]:
     >>> singulars("discs", "en"), singulars("lesiones", "es")
     (('disc',), ('lesión',))
     """
-    found = _apply(word, SINGULAR[language])
+    found = change(word, SINGULAR[language])
     return tuple(form for form in found if form != word)
 
 
@@ -48,10 +50,10 @@ def is_plural(word: str, language: str) -> bool:
     [True, False, True, False]
     """
     lowered = word.lower()
-    if any(_fits(lowered, ending) for ending in SINGULAR_IN_S[language]):
+    if any(fits(lowered, ending) for ending in SINGULAR_IN_S[language]):
         return False
     if language == "en" and not lowered.endswith("s"):
-        return any(form != lowered for form in _apply(lowered, SINGULAR["en"]))
+        return any(form != lowered for form in change(lowered, SINGULAR["en"]))
     if language == "it":
         return lowered.endswith(("i", "che", "ghe", "zioni")) and not lowered.endswith("si")
     if language == "fr" and lowered.endswith("x"):
@@ -139,39 +141,6 @@ def number_of(form: str, locale: str, part_of_speech: str = "") -> str:
     return "many" if is_plural(words[head], language) else "one"
 
 
-def _apply(word: str, rows: Rows) -> tuple[str, ...]:
-    lowered = word.lower()
-    for ending, new in rows:
-        if _fits(lowered, ending):
-            bare = ending.removeprefix("^")
-            stem = word[: len(word) - len(bare)]
-            return tuple(_join(stem, bare, part) for part in new)
-    return ()
-
-
-def _fits(word: str, ending: str) -> bool:
-    return word == ending[1:] if ending.startswith("^") else word.endswith(ending)
-
-
-def _join(stem: str, ending: str, new: str) -> str:
-    if new == "=":
-        return stem + ending
-    if new.startswith("="):
-        # Spanish keeps the stress where it was: imagen, imágenes; virgen, vírgenes.
-        return _stress(stem) + new[1:] + "es"
-    return stem + new
-
-
-def _stress(stem: str) -> str:
-    """Put an accent on the last vowel, unless the word has one."""
-    if any(char in "áéíóú" for char in stem):
-        return stem
-    for at in range(len(stem) - 1, -1, -1):
-        if stem[at] in "aeiou":
-            return stem[:at] + stem[at].translate(_ACUTE) + stem[at + 1 :]
-    return stem
-
-
 def _inflects(word: str, language: str) -> bool:
     if len(word) < 3 or word in LINKS[language]:
         return False
@@ -207,10 +176,9 @@ def _romance(words: list[str], language: str) -> list[str]:
     end = _head_end(words, language)
     if not words or not _inflects(words[0].lower(), language):
         return []
-    change = singulars if is_plural(words[0], language) else plurals
+    to_singular = is_plural(words[0], language)
     every = [
-        _changed(word, language, change is singulars, first=at == 0)
-        for at, word in enumerate(words[:end])
+        _changed(word, language, to_singular, first=at == 0) for at, word in enumerate(words[:end])
     ]
     found = [" ".join([*every, *words[end:]])]
     if end > 1:

@@ -100,7 +100,7 @@ def resolve(hits: Iterable[Hit], text: str) -> list[Match]:
     for hit in sorted(hits, key=Hit.order):
         at = taken.get((hit.start, hit.end))
         if at is not None:
-            _add_homograph(chosen[at], hit)
+            _add_homograph(chosen[at][1], hit.key.term)
         elif not any(covered[hit.start : hit.end]):
             taken[hit.start, hit.end] = len(chosen)
             chosen.append((hit, [hit.key.term]))
@@ -109,12 +109,11 @@ def resolve(hits: Iterable[Hit], text: str) -> list[Match]:
     return sorted(matches, key=lambda match: match.start)
 
 
-def _add_homograph(best: tuple[Hit, list[Term]], hit: Hit) -> None:
-    """Add a concept of equal standing; lesser ones are not meant."""
-    first, terms = best
-    equal = hit.key.term.status is first.key.term.status and hit.key.derived == first.key.derived
-    if equal and all(term.concept != hit.key.term.concept for term in terms):
-        terms.append(hit.key.term)
+def _add_homograph(terms: list[Term], term: Term) -> None:
+    """Add a further meaning; a kept name has no other, a word to avoid is no meaning."""
+    lone = terms[0].status is TermStatus.KEEP or term.status is TermStatus.FORBIDDEN
+    if not lone and all(other.concept != term.concept for other in terms):
+        terms.append(term)
 
 
 def _match(hit: Hit, terms: list[Term], text: str) -> Match:

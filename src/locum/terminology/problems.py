@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from locum.i18n import _
-from locum.locales import same_language
 from locum.model import Severity, Term, TermStatus
 from locum.terminology.finding import find_form
 from locum.terminology.folding import fold_key
@@ -118,18 +117,16 @@ def _homographs(terms: Sequence[Term]) -> Iterator[Problem]:
 
 
 def _kept_and_translated(terms: Sequence[Term]) -> Iterator[Problem]:
+    kept = {term.concept: term for term in terms if term.status is TermStatus.KEEP}
     for term in terms:
-        if term.status is not TermStatus.KEEP:
+        name = kept.get(term.concept)
+        if name is None or term.status is not TermStatus.PREFERRED or term.text == name.text:
             continue
-        for other in terms:
-            if other.concept == term.concept and other.status is TermStatus.PREFERRED:
-                if same_language(other.locale, term.locale) or other.text == term.text:
-                    continue
-                message = _("“{concept}” is kept as “{term}” and yet has “{other}” in {locale}")
-                yield _problem(
-                    other,
-                    Severity.ERROR,
-                    message.format(
-                        concept=term.concept, term=term.text, other=other.text, locale=other.locale
-                    ),
-                )
+        message = _("“{concept}” is kept as “{name}” and yet has “{term}” in {locale}")
+        yield _problem(
+            term,
+            Severity.ERROR,
+            message.format(
+                concept=term.concept, name=name.text, term=term.text, locale=term.locale
+            ),
+        )

@@ -75,11 +75,11 @@ class Termbase:
         """Return the translation of a text that terms cover whole, else None.
 
         Between terms only commas, slashes, dashes and the like may stand: words side by
-        side need a grammar. A term with several meanings does not count. Capitals
-        follow the source.
+        side need a grammar. A term with several meanings, none of them first,
+        does not count. Capitals follow the source.
         """
         matches = self._rendered(text, source, target)
-        if any(len(match.terms) > 1 for match in matches):
+        if any(match.ambiguous for match in matches):
             return None
         return whole_translation(text, [self._constraint(m, target) for m in matches], target)
 

@@ -17,8 +17,8 @@ class Match:
     text: str
     """The stretch itself."""
     terms: tuple[Term, ...]
-    """The rows it matches, best first; more than one where a word has several
-    concepts of equal standing. Never empty."""
+    """The rows it matches, best first; more than one where a word names several
+    concepts. Never empty."""
     form: str
     """The form it was recognised by, as the glossary writes it or as derived."""
     number: str = ""
@@ -30,6 +30,11 @@ class Match:
     def term(self) -> Term:
         """The best row."""
         return self.terms[0]
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the glossary does not say which of several concepts is meant first."""
+        return len(self.terms) > 1 and self.terms[0].status is self.terms[1].status
 
 
 @dataclass(frozen=True, slots=True)
