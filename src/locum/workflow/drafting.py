@@ -36,6 +36,7 @@ from locum.workflow.segments import (
     take_apart,
     without_overlaps,
 )
+from locum.workflow.typography import finish_sentence
 from locum.workflow.workspace import Problem, Workspace
 
 
@@ -220,12 +221,13 @@ class Drafter:
                     scores[index].append(draft.score)
         for index, (part, draft) in enumerate(zip(parts, current, strict=True)):
             mean = sum(scores[index]) / len(scores[index]) if scores[index] else None
-            part.draft = replace(
+            whole = replace(
                 draft,
                 spans=draft.spans[: len(part.spans)],
                 score=mean,
                 degenerate=flags[index],
             )
+            part.draft = finish_sentence(part.text, whole, locale)
 
     def _segment(
         self,
