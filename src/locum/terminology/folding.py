@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # One character each, so that offsets hold.
 _SAME_LENGTH = str.maketrans(
@@ -27,7 +27,6 @@ _SAME_LENGTH = str.maketrans(
 # Soft hyphen, zero-width space and joiners, directional marks, word joiner, BOM.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _UNEVEN = re.compile(f"[{_INVISIBLE}\u1100-\u11ff]|[ \n]{{2}}")
-_RUN = re.compile(r"[ \n]+|[^ \n]+")
 # Long texts are folded again rather than kept.
 _KEPT_CHARS = 4000
 
@@ -77,15 +76,14 @@ def _fold(text: str) -> Folded:
         return _folded(even.replace("\n", " "))
     pieces: list[str] = []
     starts, ends = array("L"), array("L")
-    for run in _RUN.finditer(even):
-        for piece, start, end in _pieces(run.group(), run.start()):
-            pieces.append(piece)
-            if len(piece) == end - start:
-                starts.extend(range(start, end))
-                ends.extend(range(start + 1, end + 1))
-            else:
-                starts.extend([start] * len(piece))
-                ends.extend([end] * len(piece))
+    for piece, start, end in _pieces(even):
+        pieces.append(piece)
+        if len(piece) == end - start:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            starts.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
     return _folded("".join(pieces), starts, ends)
 
 
@@ -98,31 +96,36 @@ def _folded(
     return Folded(lower(cased).replace("-", " "), cased, starts, ends)
 
 
-def _pieces(run: str, at: int) -> Iterator[tuple[str, int, int]]:
-    """Yield what becomes of a run of spaces or of letters, with the original stretches."""
-    if run[0] in " \n":
-        # A blank line parts what stands before and after it; no key holds a newline.
-        yield ("\n" if run.count("\n") > 1 else " "), at, at + len(run)
-    elif not _UNEVEN.search(run) and unicodedata.is_normalized("NFC", run):
-        yield run, at, at + len(run)
-    else:
-        yield from _clusters(run, at)
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what becomes of each stretch: long where nothing changes, short where it does."""
+    at = 0
+    for odd in _odd().finditer(text):
+        yield from _even(text, at, odd.start())
+        at = odd.end()
+        cluster = odd.group()
+        if cluster[0] in " \n":
+            # A blank line parts what stands before and after it; no key holds a newline.
+            piece = "\n" if cluster.count("\n") > 1 else " "
+        else:
+            seen = "".join(char for char in cluster if char not in _INVISIBLE)
+            piece = unicodedata.normalize("NFC", seen)
+        yield piece, odd.start(), at
+    yield from _even(text, at, len(text))
 
 
-def _clusters(run: str, at: int) -> Iterator[tuple[str, int, int]]:
-    """Yield each letter together with its marks and the signs that are not seen."""
-    start = 0
-    while start < len(run):
-        end = start + 1
-        while end < len(run) and _continues(run[end]):
-            end += 1
-        seen = "".join(char for char in run[start:end] if char not in _INVISIBLE)
-        composed = unicodedata.normalize("NFC", seen)
-        if composed:
-            yield composed, at + start, at + end
-        start = end
+def _even(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    stretch = text[start:end].replace("\n", " ")
+    if unicodedata.is_normalized("NFC", stretch):
+        yield stretch, start, end
+        return
+    # Letters that have a second code point of their own: the sign for ångström.
+    for at, char in enumerate(stretch, start):
+        yield unicodedata.normalize("NFC", char), at, at + 1
 
 
-def _continues(char: str) -> bool:
-    # U+1160 to U+11FF: the vowels and final consonants of decomposed Korean syllables.
-    return unicodedata.combining(char) != 0 or char in _INVISIBLE or "\u1160" <= char <= "\u11ff"
+@cache
+def _odd() -> re.Pattern[str]:
+    """Runs of spaces, letters with marks or signs that are not seen, Korean in parts."""
+    marks = "".join(chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))
+    follows = f"[{_INVISIBLE}{marks}\u1160-\u11ff]"
+    return re.compile(f"[ \n]{{2,}}|[^ \n]{follows}+|{follows}+")

@@ -153,7 +153,13 @@ PLURAL: dict[str, Endings] = {
         ca che
         ga ghe
         a e
+        sco schi
+        nco nchi
+        rco rchi
+        cco cchi
+        lco lchi
         co ci chi
+        logo logi
         go ghi gi
         io i ii
         o i

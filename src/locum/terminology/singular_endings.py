@@ -47,6 +47,7 @@ SINGULAR: dict[str, Endings] = {
         xices xix
         ynges ynx
         ies y ie
+        stases stasis
         noses nosis
         roses rosis rose
         poses pose posis
