@@ -3,15 +3,50 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from locum.workflow.workspace import Workspace
 
 for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
     os.environ.pop(name, None)
 os.environ["LC_ALL"] = "C.UTF-8"
 
 ROOT = Path(__file__).parent.parent
+
+CONFIG = """\
+[project]
+source = "en"
+locales = ["es", "zh_Hans"]
+articles = ["articles/**/*.md", "articles/**/*.html", "articles/**/*.txt"]
+
+[engines.echo]
+pairs = ["en-es", "en-zh_Hans", "zh-en"]
+
+[engines]
+order = ["echo"]
+"""
+
+GLOSSARY = """\
+concept,locale,term,status,forms
+disc,en,herniated disc,preferred,herniated discs
+disc,es,hernia discal,preferred,hernias discales
+disc,es,disco deslizado,forbidden,
+disc,zh_Hans,椎间盘突出,preferred,
+pain,en,back pain,preferred,
+pain,es,dolor de espalda,preferred,
+pain,zh_Hans,背痛,preferred,
+"""
+
+MARKDOWN = """\
+# Back pain
+
+A **herniated disc** can hurt. Take `400 mg` [twice](dose.html) a day.
+
+Rest is not enough.
+"""
 
 
 @pytest.fixture
@@ -43,3 +78,23 @@ def msgfmt():
         assert done.returncode == 0, done.stderr
 
     return check
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    files = {
+        "locum.toml": CONFIG,
+        "glossary/terms.csv": GLOSSARY,
+        "articles/pain.md": MARKDOWN,
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def workspace(project: Path) -> Callable[[], Workspace]:
+    """Open the project anew, as every command does."""
+    return lambda: Workspace.open(project)
