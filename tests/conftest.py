@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import polib
 import pytest
 
 from locum.workflow.workspace import Workspace
@@ -98,3 +99,21 @@ def project(tmp_path: Path) -> Path:
 def workspace(project: Path) -> Callable[[], Workspace]:
     """Open the project anew, as every command does."""
     return lambda: Workspace.open(project)
+
+
+@pytest.fixture
+def edit(project: Path) -> Callable[..., None]:
+    """Translate an entry as a person does in a PO editor."""
+
+    def save(catalog: str, msgid: str, msgstr: str, *, reviewed: bool = True) -> None:
+        path = project / catalog
+        file = polib.pofile(str(path))
+        entry = file.find(msgid)
+        if entry is None:
+            raise LookupError(msgid)
+        entry.msgstr = msgstr
+        if reviewed:
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        file.save()
+
+    return save

@@ -6,10 +6,11 @@ import sys
 import time
 
 import click
-import polib
 import pytest
 
 from locum.cli.group import COMMANDS, cli
+
+PO = "locales/es/LC_MESSAGES/articles/pain.po"
 
 
 def groups_and_commands():
@@ -79,34 +80,27 @@ def test_status_prints_counts_per_locale_and_article(locum):
     }
 
 
-def test_check_names_the_place_in_both_files_and_fails_the_build(locum, project):
+def test_check_names_the_place_in_both_files_and_fails_the_build(locum, project, edit):
     locum("translate", "--to", "es")
-    path = project / "locales/es/LC_MESSAGES/articles/pain.po"
-    catalog = polib.pofile(str(path))
-    entry = catalog[1]
-    entry.msgstr = "Un **disco deslizado** puede doler. Tome `400 mg` [dos veces](#1) al día."
-    entry.flags = []
-    catalog.save()
+    source = "A **herniated disc** can hurt. Take `400 mg` [twice](#1) a day."
+    edit(PO, source, "Un **disco deslizado** puede doler. Tome `400 mg` [dos veces](#1) al día.")
     outcome = locum("check", "--json")
-    findings = [row for row in json.loads(outcome.out) if row["source"] == entry.msgid]
+    findings = [row for row in json.loads(outcome.out) if row["source"] == source]
     assert outcome.status == 1
     assert {row["check"] for row in findings} == {"glossary", "forbidden"}
     assert findings[0]["article"] == "articles/pain.md"
     assert findings[0]["line"] == 3
-    assert findings[0]["catalog"] == "locales/es/LC_MESSAGES/articles/pain.po"
-    lines = path.read_text(encoding="utf-8").splitlines()
+    assert findings[0]["catalog"] == PO
+    lines = (project / PO).read_text(encoding="utf-8").splitlines()
     assert lines[findings[0]["catalog_line"] - 1].startswith("msgid")
     assert {row["severity"] for row in findings} == {"error"}
     assert "disco deslizado" in locum("check").out
 
 
-def test_fail_on_decides_what_fails(locum, project):
+def test_fail_on_decides_what_fails(locum, project, edit):
     (project / "articles/pain.md").write_text("It is safe (or so).\n", encoding="utf-8")
     locum("translate", "--to", "es")
-    path = project / "locales/es/LC_MESSAGES/articles/pain.po"
-    catalog = polib.pofile(str(path))
-    catalog[0].msgstr = "Es seguro (o eso."
-    catalog.save()
+    edit(PO, "It is safe (or so).", "Es seguro (o eso.")
     assert locum("check").status == 0
     assert locum("check", "--fail-on", "warning").status == 1
 

@@ -13,15 +13,6 @@ def entries(project, path=PO):
     return {entry.msgid: entry for entry in polib.pofile(str(project / path))}
 
 
-def edit(project, msgid, msgstr, *, reviewed=True, path=PO):
-    catalog = polib.pofile(str(project / path))
-    entry = catalog.find(msgid)
-    entry.msgstr = msgstr
-    if reviewed:
-        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
-    catalog.save()
-
-
 def test_every_block_becomes_a_fuzzy_draft_that_says_where_it_comes_from(project, workspace):
     report = translate_project(workspace())
     found = entries(project)
@@ -61,10 +52,10 @@ def test_a_second_run_changes_no_byte(project, workspace):
     assert report.drafts == []
 
 
-def test_what_a_person_reviewed_or_edited_is_never_touched(project, workspace):
+def test_what_a_person_reviewed_or_edited_is_never_touched(project, workspace, edit):
     translate_project(workspace())
-    edit(project, "Rest is not enough.", "El reposo no basta.")
-    edit(project, "Back pain", "Dolor", reviewed=False)
+    edit(PO, "Rest is not enough.", "El reposo no basta.")
+    edit(PO, "Back pain", "Dolor", reviewed=False)
     translate_project(workspace(), redraft=True)
     found = entries(project)
     assert found["Rest is not enough."].msgstr == "El reposo no basta."
@@ -72,9 +63,9 @@ def test_what_a_person_reviewed_or_edited_is_never_touched(project, workspace):
     assert found["Back pain"].msgstr == "Dolor"
 
 
-def test_a_changed_source_keeps_the_reviewed_text_and_the_old_source(project, workspace):
+def test_a_changed_source_keeps_the_reviewed_text_and_the_old_source(project, workspace, edit):
     translate_project(workspace())
-    edit(project, "Rest is not enough.", "El reposo no basta.")
+    edit(PO, "Rest is not enough.", "El reposo no basta.")
     article = project / "articles/pain.md"
     article.write_text(
         article.read_text(encoding="utf-8").replace("is not enough", "alone is not enough"),
@@ -88,9 +79,9 @@ def test_a_changed_source_keeps_the_reviewed_text_and_the_old_source(project, wo
     assert (rows[0].stale, rows[0].reviewed) == (1, 0)
 
 
-def test_a_source_that_returns_brings_its_review_back(project, workspace):
+def test_a_source_that_returns_brings_its_review_back(project, workspace, edit):
     translate_project(workspace())
-    edit(project, "Rest is not enough.", "El reposo no basta.")
+    edit(PO, "Rest is not enough.", "El reposo no basta.")
     article = project / "articles/pain.md"
     whole = article.read_text(encoding="utf-8")
     article.write_text(whole.replace("Rest is not enough.\n", ""), encoding="utf-8")
@@ -102,9 +93,9 @@ def test_a_source_that_returns_brings_its_review_back(project, workspace):
     assert (entry.msgstr, entry.fuzzy, entry.obsolete) == ("El reposo no basta.", False, False)
 
 
-def test_a_renamed_article_keeps_its_catalog(project, workspace):
+def test_a_renamed_article_keeps_its_catalog(project, workspace, edit):
     translate_project(workspace())
-    edit(project, "Rest is not enough.", "El reposo no basta.")
+    edit(PO, "Rest is not enough.", "El reposo no basta.")
     (project / "articles/pain.md").rename(project / "articles/back.md")
     translate_project(workspace())
     found = entries(project, "locales/es/LC_MESSAGES/articles/back.po")
@@ -124,9 +115,9 @@ def test_a_changed_glossary_redrafts_just_the_drafts_that_it_concerns(project, w
     assert "hernia de disco" in report.drafts[0].translation
 
 
-def test_a_reviewed_sentence_is_offered_where_it_recurs(project, workspace):
+def test_a_reviewed_sentence_is_offered_where_it_recurs(project, workspace, edit):
     translate_project(workspace())
-    edit(project, "Rest is not enough.", "El reposo no basta.")
+    edit(PO, "Rest is not enough.", "El reposo no basta.")
     (project / "articles/new.md").write_text("Rest is not enough.\n", encoding="utf-8")
     report = translate_project(workspace(), locales=["es"])
     assert [(d.translation, d.engine) for d in report.drafts] == [("El reposo no basta.", "memory")]
