@@ -19,7 +19,7 @@ from typing import Protocol, runtime_checkable
 
 from locum.detectors import DETECTORS, Detector
 from locum.detectors.context import weights_nearby
-from locum.detectors.script import Reading, fitting, read, said
+from locum.detectors.script import LATIN, Reading, fitting, read, said
 from locum.i18n import _
 from locum.locales import UNDETERMINED, language_of, normalize
 from locum.model import Guess
@@ -32,7 +32,7 @@ COMMON_LANGUAGES = (
 )  # fmt: skip
 """What an article may be in beside the project's own languages."""
 
-_SURE = 0.8
+_SURE = 0.6
 """A vote this clear is not put to the next identifier."""
 _TELLING = 0.9
 """A block this clear, and this many letters long, speaks for its neighbours."""
@@ -42,8 +42,8 @@ _MOST_LETTERS = 400
 _DEFAULT_LETTERS = 30
 """The default language counts as this many letters nearby."""
 _CONTEXT_WEIGHT = 0.5
-_SECOND_VOTE = 0.035
-"""langdetect's weight after another's vote: it is as sure when wrong as when right."""
+_ACRONYM_WEIGHT = 0.3
+"""How much a vote counts on a text without an ordinary word, such as ``COVID-19``."""
 _CJK = ("Han", "Kana", "Hangul")
 
 
@@ -125,10 +125,12 @@ def _begin(text: str, stated: str | None, languages: tuple[str, ...], by_script:
     block = _Block(reading.words if by_script else text, reading, languages)
     if stated is not None:
         block.guess = Guess(stated, 1.0, _("stated in the source"))
-    elif not reading.letters:
+    elif not reading.script:
         block.guess = Guess(UNDETERMINED, 0.0, said(reading, {}))
     elif by_script:
-        shares = fitting(reading, languages)
+        # An acronym tells no more than that: Chinese writes MRI too.
+        spared = not reading.plain and reading.script == LATIN
+        shares = dict.fromkeys(languages, 0.0) if spared else fitting(reading, languages)
         block.candidates = tuple(shares)
         if not shares:
             block.guess = Guess(UNDETERMINED, 0.0, said(reading, shares))
@@ -178,11 +180,13 @@ def _votes(
 
 
 def _weight(name: str, block: _Block) -> float:
+    plain = 1.0 if block.reading.plain else _ACRONYM_WEIGHT
     if name != "langdetect":
-        return 1.0
-    # Alone it must be believed, and the more the longer the text is.
+        return plain
+    # It is as sure when wrong as when right: a second vote of its weighs little, less
+    # on longer texts, where the first errs less. Alone it must be believed.
     letters = block.reading.letters
-    return _SECOND_VOTE if block.scores else letters / (letters + 40)
+    return plain * (1 / (letters + 10) if block.scores else letters / (letters + 40))
 
 
 def _add(block: _Block, name: str, vote: dict[str, float], weight: float) -> None:
@@ -233,7 +237,8 @@ def _why(block: _Block, language: str, around: dict[str, float], default: str) -
         f"{name} {vote.get(language, 0.0):.2f}" if name in DETECTORS else name
         for name, vote in block.why
     ]
-    if not block.is_sure() or language != max(block.scores, key=lambda c: block.scores[c]):
+    alone = block.likelihood()
+    if alone.get(language, 0.0) < _TELLING:
         if around and language == max(around, key=lambda code: around[code]):
             reasons.append(_("article is mostly {language}").format(language=language))
         elif language == default:

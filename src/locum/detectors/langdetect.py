@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
 
-from locum.detectors.langid import best
+from locum.detectors.langid import best, without_capitals
 from locum.locales import language_of
 from locum.model import Guess
 
@@ -83,8 +83,8 @@ def _vote(factory: _Factory, text: str, owners: dict[str, str]) -> dict[str, flo
     from langdetect.lang_detect_exception import LangDetectException
 
     detector = factory.create()
-    # It passes over words in capitals; a heading may be all capitals.
-    detector.append(f" {(text.lower() if text.isupper() else text)[:_MAX_CHARS]} ")
+    # It passes over words that are all in capitals; a heading may be nothing else.
+    detector.append(f" {without_capitals(text[:_MAX_CHARS])} ")
     try:
         found = detector.get_probabilities()
     except LangDetectException:

@@ -64,9 +64,20 @@ class Py3langidDetector:
 def _vote(text: str, known: tuple[str, ...], wanted: dict[str, str]) -> dict[str, float]:
     # The model learnt from running text: its features know where a word begins and ends
     # by the spaces, which a text of one word would lack.
-    ranks = dict(_model(known).rank(f" {text[:_MAX_CHARS].strip()} "))
+    ranks = dict(_model(known).rank(f" {without_capitals(text[:_MAX_CHARS].strip())} "))
     flat = max(ranks.values()) - min(ranks.values()) < 1e-6
     return {} if flat and len(known) > 1 else {wanted[label]: ranks[label] for label in known}
+
+
+def without_capitals(text: str) -> str:
+    """Return a heading That Is Written Like This in lower case, all else as it is.
+
+    Models learnt capitals from running text, where they stand at names and in German.
+    """
+    long_words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    if len(long_words) > 1 and all(word[0].isupper() for word in long_words):
+        return text.lower()
+    return text
 
 
 def best(name: str, vote: dict[str, float]) -> Guess:

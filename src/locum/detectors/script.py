@@ -64,6 +64,10 @@ _SHINJITAI = frozenset(
     "関発気駅図読売対応単戦検歯覚塩縄徳沢訳釈駆鉄銭辺拝抜暁焼帰経軽継済効労営厳獣脳悩巣鶏実渋縦従処験竜団囲圧"
 )
 
+_EASTERN_MARKS = frozenset("、，。；：！？（）《》「」『』【】")
+"""Punctuation that only texts in Han letters and kana write."""
+_GLUED = re.compile(r"(?<=[A-Za-z])[\u3400-\u9fff]|[\u3400-\u9fff](?=[A-Za-z])")
+"""A Latin word within Chinese needs no space; a Chinese one within English is set off."""
 _KANA_SHARE = 0.1
 """From this share of kana a text is Japanese; a Chinese one quotes a の at most."""
 
@@ -80,6 +84,8 @@ class Reading:
     """The text with white space for what is no word or in another script."""
     letters: int
     """How many letters ``words`` has."""
+    plain: bool
+    """Whether it has an ordinary word, not only acronyms and single letters."""
 
 
 def read(text: str) -> Reading:
@@ -91,13 +97,16 @@ def read(text: str) -> Reading:
         first = first or script
         units[script] += _units(script, run)
     if not units:
-        return Reading("", 0.0, "", 0)
+        return Reading("", 0.0, "", 0, plain=False)
     east = {script: units[script] for script in (HAN, KANA) if script in units}
+    if marks := sum(map(_EASTERN_MARKS.__contains__, words)) + len(_GLUED.findall(words)):
+        east[HAN] = units[HAN] = units[HAN] + marks / 2
     chief = _chief(units, east, first)
     mine = {HAN, KANA} if chief in east else {chief}
     kept = "".join(char if _script(char) in (*mine, "") else " " for char in words)
     share = sum(units[script] for script in mine) / sum(units.values())
-    return Reading(chief, share, " ".join(kept.split()), sum(map(str.isalpha, kept)))
+    letters = sum(map(str.isalpha, kept))
+    return Reading(chief, share, " ".join(kept.split()), letters, plain=units[chief] >= 1)
 
 
 def _runs(text: str) -> Iterator[tuple[str, str]]:
@@ -124,8 +133,8 @@ def _units(script: str, run: str) -> float:
     """Return how many words a stretch is worth."""
     if script in (HAN, KANA):
         return len(run) / 2
-    # "MSC", and the β of β-catenin, stand in texts of every language.
-    return 0.1 if len(run) == 1 or run.isupper() else 1.0
+    # "MSC", "CoV", and the β of β-catenin, stand in texts of every language.
+    return 0.1 if len(run) == 1 or not (run.islower() or run[1:].islower()) else 1.0
 
 
 def _chief(units: dict[str, float], east: dict[str, float], first: str) -> str:
