@@ -19,6 +19,9 @@ from locum.errors import CatalogError
 from locum.i18n import _
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_STRING = re.compile(
+    r'(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"', re.DOTALL
+)
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} |\|{7} ")
 _TIGHT_MARKER = re.compile(r"^#([,.:|])(?=\S)")
 _TRANSLATOR = re.compile(r"#(?![,.:|~])")
@@ -103,8 +106,10 @@ class Document:
     def arrange(self, records: list[Record]) -> None:
         """Put the records in this order, parted by blank lines where they moved."""
         before = {id(b): id(a) for a, b in pairwise(self.records)}
+        known = {id(record) for record in self.records}
         for previous, record in pairwise(records):
-            if before.get(id(record)) != id(previous) and not record.lead:
+            moved = before.get(id(record)) != id(previous)
+            if id(record) not in known or (moved and not record.lead):
                 record.lead = self.newline
         if records and records[0] is not next(iter(self.records), None):
             records[0].lead = ""
@@ -204,7 +209,9 @@ def _cut(text: str, path: Path) -> tuple[list[_Chunk], str]:
                 line=number,
                 hint=_("resolve it, then run again"),
             )
-        word = re.sub(r"^#~\s*", "", content) if content.startswith("#~") else content
+        word = re.sub(r"^#~\s*", "", content)
+        if word[:1] not in "#|" and not _STRING.fullmatch(word):
+            raise _malformed(path, number)
         if current is None or (current.closed and not word.startswith(('"', "msgstr"))):
             current = _Chunk(number, blank)
             chunks.append(current)

@@ -83,10 +83,11 @@ def sync(document: Document, messages: Iterable[Message]) -> SyncReport:
         chosen[text] = _new_record(text, pairs.get(text), attic)
     for text, message in wanted.items():
         _describe(chosen[text], message, document.newline)
-    moved = _count_moved([r for r in order if r.entry.msgid in wanted], list(chosen.values()))
+    arranged = [chosen[text] for text in wanted]
+    moved = _count_moved([r for r in order if r.entry.msgid in wanted], arranged)
     kept, dropped = _retire(vanished, attic, document.newline)
     changed = bool(fresh or restored or vanished)
-    _arrange(document, list(chosen.values()), dropped, changed=changed)
+    _arrange(document, arranged, dropped, changed=changed)
     return SyncReport(
         added=len(fresh) - len(pairs),
         stale=len(pairs),
