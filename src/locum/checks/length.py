@@ -22,6 +22,8 @@ _HAN = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 # Between alphabets lengths agree better than between an alphabet and characters.
 _LATIN_BOUNDS = (0.66, 1.6)
 _HAN_BOUNDS = (0.52, 1.85)
+# TLIF may well become 经椎间孔腰椎椎体间融合术.
+_ABBREVIATION = re.compile(r"[A-Z0-9-]{2,8}")
 _SLACK_SHORT = 9.0
 _SLACK_LONG = 20.0
 
@@ -37,6 +39,8 @@ def suspicious_length(pair: Pair) -> Iterator[Finding]:
     if languages is None or languages[0] == languages[1]:
         return
     source, target = source_words(pair), target_words(pair)
+    if _ABBREVIATION.fullmatch(source) or _ABBREVIATION.fullmatch(target):
+        return
     expected, actual = _worth(source, languages[0]), _worth(target, languages[1])
     low, high = _HAN_BOUNDS if "zh" in languages else _LATIN_BOUNDS
     if actual < low * expected - _SLACK_SHORT:

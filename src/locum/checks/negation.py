@@ -69,34 +69,38 @@ _IDIOMS = {
 }
 """Clear in form, yet often rendered without any negation."""
 
+# Latin's negative prefix, by the beginnings of the words that it negates.
+_IN = (
+    r"in(?:ab|acc|act|ad[em]|ap|c[ao]p|comp|conc|cont?r|cor|cur|dep|dir|ef|elig|esp|est|evit"
+    r"|exp|frec|fr[eé]q|fruct|nec|of|op|sens|sep|signif|stab|suf|toler|usu|út|val|vis)\w+"
+    r" im(?:mob|moti|med|pa|perc|perf|pos|prec|prob|proc)\w+ irre\w+ il[eéi]\w+ illeg\w+"
+)
+
 _ANY = {
     "en": _words(
-        r"""no not never cannot without neither nor none nobody nothing nowhere non\w* \w+n[’']t
-        un\w{3,} in\w{4,} im[mpb]\w{3,} irr\w{3,} ill\w{3,} dis\w{3,} mis\w{3,} \w+less(?:ly)?
-        free fail\w* avoid\w* lack\w* rare\w* hardly scarce\w* barely seldom little few\w* only
-        except unless until instead rather absen\w+ refus\w+ den(?:y|ied|ies) prevent\w* beyond too
-        forbid\w* prohibit\w* ban(?:ned|s)? stop\w* contra\w+ away out miss\w* neg\w+ spare\w*
-        ruled? exclu\w+ before remain\w* skip\w* drop\w* refrain\w* far though but yet despite still
-        long last other keep\w* anything any ever"""
+        rf"""no not never cannot without neither nor none nobody nothing nowhere non\w* \w+n[’']t
+        un(?!der|i|til|less)\w{{3,}} {_IN} \w{{3,}}less(?:ly)? free fail\w* avoid\w* lack\w* rarely
+        hardly scarcely barely seldom little few except instead rather absen\w+ refus\w+
+        den(?:y|ied|ies) prevent\w* beyond too forbid\w* prohibit\w* ban(?:ned|s)? contraind\w+
+        away keep_\w+ spare\w* ruled_out skip\w* refrain\w* far stop_\w+ing disapp\w+ disc\w+
+        only_(?:when|if|after|once) at_least before_\w+ing nameless anything_but"""
     ),
     "es": _words(
-        r"""no ni nunca jamás sin ning\w+ nada nadie tampoco excepto salvo apenas evit\w+ in\w{4,}
-        im[pbm]\w{3,} ir\w{4,} il\w{4,} des\w{3,} dis\w{4,} ausen\w+ falt\w+ carec\w+ care[nz]\w+
-        prohi\w+ rar\w+ solo sólo solamente únicamente hasta dej\w+ neg\w+ nieg\w+ impid\w+
-        impedi\w+ contra\w+ lejos menos poc[oa]s? escas\w+ fuera antes libre\w* exent\w+
-        fracas\w+ excl\w+ descart\w+ rechaz\w+ aunque pero demasiad\w+ salt\w+ abst\w+
-        difícil\w* más todavía aún otr\w+ vez"""
+        rf"""no ni nunca jamás sin ning\w+ nada nadie tampoco excepto salvo apenas evit\w+ {_IN}
+        descono\w+ desapar\w+ desacon\w+ descart\w+ desp?rovist\w+ ausen\w+ falt\w+ carec\w+
+        care[nz]\w+ prohi\w+ raramente rara_vez dej\w+_de neg\w+ nieg\w+ impid\w+ impedi\w+
+        contraind\w+ lejos fuera libres? exent\w+ fracas\w+ exclu\w+ rechaz\w+ demasiad\w+
+        abst\w+ difícil\w* suspend\w+ solo_(?:cuando|si|después) al_menos antes_de"""
     ),
     "fr": _words(
-        r"""ne n[’']\w+ pas non ni jamais sans aucun\w* rien personne guère sauf excepté évit\w+
-        in\w{4,} im[pmb]\w{3,} irr\w{3,} ill\w{3,} dé\w{4,} dis\w{4,} mal\w* abs\w+ manqu\w+
-        interdi\w+ rare\w* seul\w* uniquement jusqu\w* empêch\w+ contr\w+ loin moins peu hors
-        avant exempt\w* échou\w+ excl\w+ refus\w+ mais trop plutôt difficil\w+ cess\w+ encore
-        autre\w*"""
+        rf"""ne n[’']\w+ pas non ni jamais sans aucun\w* rien personne guère sauf excepté évit\w+
+        {_IN} dés\w+ dépourv\w+ déconseil\w+ abs\w+ manqu\w+ interdi\w+ rarement empêch\w+
+        contre-indi\w+ loin hors exempt\w* échou\w+ exclu\w+ refus\w+ trop plutôt difficil\w+
+        cess\w+ au_moins avant_d\w+"""
     ),
-    "zh": re.compile(
-        "[不没無无非未别勿莫否免禁缺除难少防失拒停避忌绝只仅才尚却但空消另]"
-        "|而是|之前|以前|其他|脱离|远|以外"
+    "zh": _characters(
+        """不(?![同断仅过少但管论良适久止]) [没無勿莫免禁缺避难拒忌才] 无(?!论) 非(?![常洲])
+        (?<![特区分性级鉴个类识差])别 未(?!来) 以外 至少"""
     ),
 }
 """Whatever may answer for a negation, prefixes included."""

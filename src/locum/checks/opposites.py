@@ -17,13 +17,10 @@ from locum.model import Finding, Pair, Severity
 # Patterns of words, without their boundaries; (?!) where a language has no telling word.
 _OPPOSITES: tuple[dict[str, tuple[str, str]], ...] = (
     {
-        "en": (r"left(?=[ -](?:side|leg|arm|hand|foot|knee|hip|shoulder|eye|ear|lung|kidney|breast"
-               r"|lobe|ventric|atri|L\d|S\d|sided|lower|upper|buttock|thigh|calf))",
-               r"right(?=[ -](?:side|leg|arm|hand|foot|knee|hip|shoulder|eye|ear|lung|kidney|breast"
-               r"|lobe|ventric|atri|L\d|S\d|sided|lower|upper|buttock|thigh|calf))"),
+        "en": ("left", "right"),
         "es": ("izquierd[oa]s?", "derech[oa]s?"),
         "fr": ("gauches?", "droite?s?"),
-        "zh": ("左", "右"),
+        "zh": ("左(?!右)", "(?<!左)右"),
     },
     {
         "en": ("increas(?:e|es|ed|ing)", "(?:de|re)(?:creas|duc)(?:e|es|ed|ing)"),
@@ -98,12 +95,12 @@ def swapped_opposites(pair: Pair) -> Iterator[Finding]:
 
 @cache
 def _patterns(language: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    edge = "" if language == "zh" else r"\b"
-    tail = "" if language == "zh" else r"(?!\w)"
+    latin = language != "zh"
+    edge = r"\b" if latin else ""
 
     def compiled(words: str) -> re.Pattern[str]:
         # A pattern that looks ahead is a prefix: no word end may be asked of it.
-        end = "" if "(?=" in words else tail
+        end = r"(?!\w)" if latin and "(?=" not in words else ""
         return re.compile(f"{edge}(?:{words}){end}", re.IGNORECASE)
 
     return [

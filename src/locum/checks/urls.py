@@ -18,9 +18,9 @@ _CHARS = r"[^\s<>\"“”‘’«»|\\^`（）。，、；：！？《》【】�
 ADDRESS = re.compile(
     rf"""
       (?:https?|ftp)://{_CHARS}+
-    | (?<![\w@./-])www\.[A-Za-z0-9]{_CHARS}+
-    | (?:mailto:)?(?<![\w.+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}
-    | (?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|int|gov|edu|info|io)(?![\w.]\w|[\w-])
+    | (?<![A-Za-z0-9_@./-])www\.[A-Za-z0-9]{_CHARS}+
+    | (?:mailto:)?(?<![A-Za-z0-9_.+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}
+    | (?<![A-Za-z0-9_@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|int|gov|edu|info|io)(?![\w.]\w|[\w-])
       (?:/{_CHARS}*)?
     """,
     re.VERBOSE,

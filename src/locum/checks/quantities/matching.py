@@ -21,7 +21,7 @@ _ROUNDING = Decimal("0.06")
 
 # Codes for which there are names without a number.
 _NAMES = {
-    "COVID-": "新冠|冠状病毒|coronavirus|covid",
+    "COVID-": "新冠|冠状病毒|coronavirus|covid(?!-)",
     "SARS-COV-": "新冠|冠状病毒|coronavirus",
     "HBA": "糖化血红蛋白|h(?:a?e)?moglobin|hemoglobina|hémoglobine",
     "A": "糖化血红蛋白",
@@ -163,5 +163,8 @@ def _understood_one(quantity: Quantity) -> bool:
 
 
 def _other_name(quantity: Quantity, other: _Side) -> bool:
-    names = _NAMES.get(quantity.letters.upper())
+    letters = quantity.letters.upper()
+    names = _NAMES.get(letters)
+    if any(each.letters.upper() == letters for each in other.all):
+        return False  # it has the code, with another number
     return names is not None and re.search(names, other.text, re.IGNORECASE) is not None

@@ -37,7 +37,10 @@ _HAN_DIGITS = dict(
 )
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "亿": 10**8}
-_HAN_NUMBER = re.compile("[零〇一二两双三四五六七八九十百千万亿半]+")
+# After digits 万 is no number of its own: it multiplies them.
+_HAN_NUMBER = re.compile(
+    "(?<![0-9０-９多余几])(?<![0-9０-９][ \u00a0])[零〇一二两双三四五六七八九十百千万亿半]+"
+)
 
 
 def spelled_values(text: str, language: str) -> set[Decimal]:
