@@ -39,6 +39,7 @@ def found(text, term, language="en", **more):
         ("소환자", "환자", "ko", 0),
         ("रोगी", "रोग", "hi", 0),
         ("see https://pain.org/pain and write to pain@pain.org", "pain", "en", 0),
+        ("见https://pain.org/疼痛，写信到a@b.com疼痛", "疼痛", "zh_Hans", 2),
     ],
 )
 def test_a_term_is_found_as_a_word_only(text, term, language, count):

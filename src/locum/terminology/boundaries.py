@@ -20,7 +20,11 @@ _CONTINUOUS = re.compile(
     "\uf900-\ufaff\uff66-\uff9d\U00020000-\U000323af]"
 )
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
-_PLACES = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
+# ASCII only, since Chinese may follow without a space; the look-behind keeps it linear.
+_PLACES = re.compile(
+    r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 @cache

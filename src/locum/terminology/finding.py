@@ -174,9 +174,9 @@ def _pattern(form: str, language: str) -> re.Pattern[str]:
         return re.compile(re.escape(key))
     words = [
         "|".join(
-            re.escape(variant)
-            for variant in sorted(map(lower, word_variants(word, language)), key=len, reverse=True)
+            re.escape(lower(variant))
+            for variant in sorted(word_variants(word, language), key=len, reverse=True)
         )
-        for word in key.split(" ")
+        for word in fold(form.strip()).cased.replace("-", " ").split(" ")
     ]
     return re.compile(" ".join(f"(?:{word})" for word in words))

@@ -50,6 +50,8 @@ def is_plural(word: str, language: str) -> bool:
     [True, False, True, False]
     """
     lowered = word.lower()
+    if word.isupper():
+        return False
     if any(fits(lowered, ending) for ending in SINGULAR_IN_S[language]):
         return False
     if language == "en" and not lowered.endswith("s"):
@@ -80,12 +82,15 @@ def genders(word: str, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def word_variants(word: str, language: str) -> tuple[str, ...]:
-    """Return every regular form of one lower-case word, itself first.
+    """Return every regular form of one word, itself first.
 
-    Words that join others (``de``, ``of``), numbers and symbols have one form.
+    Words that join others (``de``, ``of``), numbers and symbols have one form; acronyms
+    have a plural in English.
     """
     if not _inflects(word, language):
         return (word,)
+    if word.isupper():
+        return (word, word + "s") if language == "en" else (word,)
     bases = [word, *(singulars(word, language) if is_plural(word, language) else ())]
     bases += [other for base in tuple(bases) for other in genders(base, language)]
     forms = list(bases)
@@ -142,7 +147,7 @@ def number_of(form: str, locale: str, part_of_speech: str = "") -> str:
 
 
 def _inflects(word: str, language: str) -> bool:
-    if len(word) < 3 or word in LINKS[language]:
+    if len(word) < 3 or word in LINKS[language] or word.endswith(("'s", "’s")):
         return False
     return word.replace("-", "").replace("'", "").replace("’", "").isalpha()
 

@@ -39,7 +39,9 @@ _SINGULAR_IN_S: dict[str, str] = {
     "es": """sis xis itis us ^iris pubis pelvis epidermis dermis ^gris ps ^mes ^tos ^res ^gas ^más
         ^país ^interés ^estrés diabetes caries herpes lúes páncreas ^atlas escabies ascitis""",
     "fr": """sis xis ss virus ^pus lupus sinus fœtus foetus tétanus radius hiatus utérus anus
-        thymus humérus pubis pelvis dermis clitoris ^iris ^avis ^os ^dos corps ^bras poids
+        thymus humérus infarctus rus nus lus mus tus bus cus fus ès ^pouls palais pénis
+        cannabis repos propos tétanos pubis pelvis dermis
+        clitoris ^iris ^avis ^os ^dos corps ^bras poids
         abcès accès décès excès ^cas repas temps fois mois sens ^pas ^près procès progrès
         pancréas diabètes ^taux toux voix choix ^prix ex ^noix ^paix ix gaz ^nez thorax
         rachis herpès ^atlas ^dans biceps ^gris ^creux ^houx""",
