@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from markdown_it.common.entities import entities
@@ -35,7 +36,7 @@ from locum.formats.markdown.pieces import (
     text,
     tidy,
 )
-from locum.formats.markdown.templates import TEMPLATE, Masked, mask
+from locum.formats.markdown.templates import Masked, has_template, mask
 from locum.i18n import _
 
 ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
@@ -272,32 +273,32 @@ _MINIMAL = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)|`|(?<! )\*|\*(?! )|~(?=~)|~$|(?<=~)~"
     r"|\[(?=\^)|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|\](?=\()|\[(?=\]\()"
 )
-_ALL = re.compile(r"[\\`*~\[\]!<&{}]")
+_ALL = re.compile(r"[\\`*~\[\]!<&{}^]")
 
 
 def write_msgid(pieces: list[Piece]) -> str:
     """Write pieces so that ``read_msgid`` finds them, with as few backslashes as it takes."""
     for escape, marks in ((_escape_little, True), (_escape_all, True), (_escape_little, False)):
         written = _join(pieces, escape, marks=marks)
-        if read_msgid(written)[0] == pieces:
+        if read_msgid(written) == (pieces, ()):
             return written
     return _join(pieces, _escape_all, marks=False)
 
 
 def _escape_little(words: str) -> str:
     escaped = _MINIMAL.sub(lambda m: "\\" + m[0], words)
-    return re.sub(r"\{(?=[{%#.:\w])", r"\\{", escaped) if TEMPLATE.search(escaped) else escaped
+    return re.sub(r"\{(?=[{%#.:\w])", r"\\{", escaped) if has_template(escaped) else escaped
 
 
 def _escape_all(words: str) -> str:
     return _ALL.sub(lambda m: "&#92;" if m[0] == "\\" else "\\" + m[0], words)
 
 
-def _join(pieces: list[Piece], escape: object, *, marks: bool) -> str:
+def _join(pieces: list[Piece], escape: Callable[[str], str], *, marks: bool) -> str:
     parts: list[str] = []
     for i, piece in enumerate(pieces):
-        if piece.sort is Sort.TEXT:
-            parts.append(escape(piece.text) if callable(escape) else piece.text)
+        if piece.sort is Sort.TEXT or (piece.sort is Sort.KEEP and not piece.open):
+            parts.append(escape(piece.text))
         elif piece == BREAK and i in (0, len(pieces) - 1):
             # At an edge a line end would be lost.
             parts.append("<br>")

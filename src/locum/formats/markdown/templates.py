@@ -19,14 +19,17 @@ def _pair(opening: str, closing: str) -> str:
     return opening + _REST.format(open=opening, close=closing)
 
 
-ATTRIBUTES = r"\{(?:[#.:][^{}\n]*|[\w-]+=[^{}\n]*)\}"
+ATTRIBUTES = r"\{(?:[#.:]|[\w-]+=)[^{}`\\\n]*\}"
 """``{#id .class}``, ``{: .class}``, ``{width=50%}``."""
 
 TEMPLATE = re.compile(
-    r"(?<!\\)(?:"
+    # What stands in code is safe there, and its ends are no one's quotes.
+    r"(?<![`\\])(?P<fence>`+)(?!`)(?:[^\n]|\n(?![ \t]*[\r\n])){1,1000}?(?<!`)(?P=fence)(?!`)"
+    r"|(?<!\\)(?P<tag>"
     + "|".join(
         [
-            _pair(r"\{\{", r"\}\}"),
+            # Prose about templates writes `{{` as code.
+            _pair(r"\{\{(?!`)", r"\}\}"),
             _pair(r"\{%", r"%\}"),
             ATTRIBUTES,
             r"\{[A-Za-z][\w:+.-]*\}`[^`\n]+`",
@@ -91,12 +94,19 @@ def mask(text: str) -> Masked:
     tags: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
+        if not match["tag"]:
+            return match[0]
         high, low = divmod(len(tags), _DIGITS)
         tags.append(match[0])
         fill = chr(plane + _FILL) * (len(match[0]) - 3)
         return f"{chr(plane + high)}{chr(plane + _DIGITS + low)}{fill}{chr(plane + _END)}"
 
     return Masked(TEMPLATE.sub(hide, text), tuple(tags), plane)
+
+
+def has_template(text: str) -> bool:
+    """Return whether there is a template tag in a text."""
+    return any(match["tag"] for match in TEMPLATE.finditer(text))
 
 
 def is_attributes(tag: str) -> bool:

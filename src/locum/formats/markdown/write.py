@@ -22,7 +22,7 @@ from locum.formats.markdown.pieces import BREAK, TAGS, Piece, Sort, tidy
 from locum.formats.markdown.plain import encode_alt, encode_title
 from locum.formats.markdown.read import read_content
 from locum.formats.markdown.spots import Link, Place, Spot
-from locum.formats.markdown.templates import TEMPLATE, mask
+from locum.formats.markdown.templates import mask
 
 Translate = Callable[[str], str | None]
 """A msgid's translation; None: it stays as it is."""
@@ -32,7 +32,7 @@ _LINK = re.compile(r"\]\(#(\d+)\)")
 
 _LITTLE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)|`|(?<! )\*|\*(?! )|(?<!\w)_|_(?!\w)|~(?=~)|~$|(?<=~)~"
-    r"|\[(?![^\[\]^!]*\](?![(\[:]))|(?<=\])[(\[]|!(?=\[|$)|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])"
+    r"|\[(?![^\[\]^!]*\](?![(\[:]))|(?<=\])[(\[]|!(?=\[|$)|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|[{}]"
 )
 _ALL = re.compile(r"[!-,.:-@\[-`{-~]")
 
@@ -175,8 +175,6 @@ class _Block:
             escaped = _LITTLE.sub(lambda m: "\\" + m[0], words)
             if escaped.endswith("\\!") and not before_bracket:
                 escaped = escaped[:-2] + "!"
-            if TEMPLATE.search(escaped):
-                escaped = re.sub(r"(?<!\\)\{", r"\\{", escaped)
         if self.spot.near_table:
             escaped = re.sub(r"\\?\|", "&#124;", escaped)
         if not self.writer.colons:
