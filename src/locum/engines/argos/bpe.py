@@ -6,6 +6,8 @@ Units": the merge that was learnt first is applied first, until none applies.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from locum.errors import PackageError
 from locum.i18n import _
 
@@ -43,9 +45,9 @@ class BytePairs:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def split(self, word: str) -> list[str]:
-        """Return the pieces of a word, all but the last with the joiner.
+        r"""Return the pieces of a word, all but the last with the joiner.
 
-        >>> BytePairs("#version: 0.2\\nl o\\nlo w</w>").split("slow")
+        >>> BytePairs("#version: 0.2\nl o\nlo w</w>").split("slow")
         ['s@@', 'low']
         """
         if word not in self._known:
@@ -56,7 +58,7 @@ class BytePairs:
     def _merge(self, word: str) -> tuple[str, ...]:
         symbols = [*word, _END] if self._end_alone else [*word[:-1], word[-1] + _END]
         while len(symbols) > 1:
-            pairs = list(zip(symbols, symbols[1:], strict=False))
+            pairs = list(pairwise(symbols))
             best = min(pairs, key=lambda pair: self._ranks.get(pair, len(self._ranks)))
             if best not in self._ranks:
                 break

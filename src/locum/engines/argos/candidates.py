@@ -51,6 +51,11 @@ class Forced:
     prefix: tuple[str, ...]
     """These, and the form's."""
 
+    def likelihood(self, log_probs: Sequence[float]) -> float:
+        """Return the mean log-probability of the form's pieces, given the prefix's."""
+        own = log_probs[len(self.kept) : len(self.prefix)]
+        return sum(own) / max(len(own), 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Replaced:

@@ -20,6 +20,8 @@ from locum.engines.argos.tokenizer import Tokenizer
 from locum.i18n import _
 from locum.model import Constraint, Missed
 
+FINISHED = 3
+"""How many beginnings of a term the model finishes."""
 MARGIN = 0.6
 """How much mass outside the form may be more than it was outside the old rendering."""
 
@@ -175,7 +177,7 @@ class Constrainer:
                     )
                     for start in starts
                 ]
-        found += self._finished(forced)
+        found += self._finished(self._likeliest(forced))
         return [one for one in found if self._holds(one)]
 
     def _taken(self, step: _Step) -> list[Range]:
@@ -194,6 +196,21 @@ class Constrainer:
         pieces = self._tokenizer.encode(made.text)
         hypothesis = make_hypothesis(before.source, pieces, self._tokenizer, text=made.text)
         return _Candidate(step, hypothesis, (made.start, made.end), place)
+
+    def _likeliest(self, forced: Sequence[tuple[_Step, Forced]]) -> list[tuple[_Step, Forced]]:
+        """Return of each step the beginnings that the model finds least unlikely.
+
+        One pass tells that; finishing them takes a search for each.
+        """
+        scores = self._model.score(
+            [step.task.hypothesis.source.pieces for step, _one in forced],
+            [one.prefix for _step, one in forced],
+        )
+        ranked: dict[int, list[tuple[float, int]]] = {}
+        for index, ((step, one), log_probs) in enumerate(zip(forced, scores, strict=True)):
+            ranked.setdefault(id(step), []).append((-one.likelihood(log_probs), index))
+        chosen = sorted(index for some in ranked.values() for _s, index in sorted(some)[:FINISHED])
+        return [forced[index] for index in chosen]
 
     def _finished(self, forced: Sequence[tuple[_Step, Forced]]) -> list[_Candidate]:
         requests = [Request(step.task.hypothesis.source.pieces, one.prefix) for step, one in forced]

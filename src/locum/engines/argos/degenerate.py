@@ -51,14 +51,14 @@ def loops(text: str) -> bool:
     """
     units = [unit.casefold() for unit in _UNIT.findall(text)]
     for size in range(1, MAX_LOOP_UNITS + 1):
-        for start in range(len(units) - size):
+        for start in range(len(units) - 2 * size + 1):
             period = units[start : start + size]
-            if not any(char.isalpha() for unit in period for char in unit):
+            if units[start + size : start + 2 * size] != period:
                 continue
-            times = 1
+            times = 2
             while units[start + times * size : start + (times + 1) * size] == period:
                 times += 1
-            if times >= _least_times(period):
+            if any(map(str.isalpha, "".join(period))) and times >= _least_times(period):
                 return True
     triples = list(zip(units, units[1:], units[2:], strict=False))
     return len(triples) >= 12 and len(set(triples)) < 0.5 * len(triples)

@@ -53,9 +53,9 @@ def lost(source: str, before: str, after: str, *, source_language: str, language
         before, language
     ):
         return _("a negation would come in")
-    if fault(source, after, source_language=source_language, target_language=language):
-        if not fault(source, before, source_language=source_language, target_language=language):
-            return _("the sentence would break")
+    codes = {"source_language": source_language, "target_language": language}
+    if fault(source, after, **codes) and not fault(source, before, **codes):
+        return _("the sentence would break")
     return ""
 
 

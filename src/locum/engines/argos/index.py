@@ -161,7 +161,7 @@ def _download(argos: ModuleType, entry: dict[str, Any], chosen: AvailablePackage
     try:
         with _patience():
             return Path(package.download())
-    except Exception as error:  # noqa: BLE001 - it raises bare Exception
+    except Exception as error:
         raise PackageError(
             _("{name} {version} cannot be downloaded").format(
                 name=chosen.name, version=chosen.version

@@ -1,19 +1,27 @@
 """One CTranslate2 model: pieces in, pieces out, in batches of thousands of tokens.
 
 The parameters are argostranslate's (1.11): beam 4, length penalty 0.2, unknown pieces
-replaced by the source's. What differs is the batches, which change no result.
+replaced by the source's. What differs is the batches: many sentences at once, but of one
+length, so that no padding changes a result. Each thread works on a batch of its own:
+threads that share one wait for each other, and on a busy machine wait long.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
 from locum.errors import EngineError, PackageError
 from locum.i18n import _
+
+if TYPE_CHECKING:
+    import ctranslate2
+
+T = TypeVar("T")
 
 LENGTH_PENALTY = 0.2
 MAX_INPUT_TOKENS = 1024
@@ -68,14 +76,15 @@ class Model:
         import ctranslate2
 
         self._settings = settings
+        self._threads = settings.threads or len(os.sched_getaffinity(0))
         self._always = (target_prefix,) if target_prefix else ()
         try:
             self._translator = ctranslate2.Translator(
                 str(folder / "model"),
                 device=settings.device,
                 compute_type=settings.compute_type,
-                inter_threads=1,
-                intra_threads=settings.threads,
+                inter_threads=self._threads,
+                intra_threads=1,
             )
         except (RuntimeError, ValueError) as error:
             raise PackageError(
@@ -87,7 +96,6 @@ class Model:
         requests: Sequence[Request],
         *,
         attention: bool = False,
-        progress: Callable[[int], None] | None = None,
         **options: object,
     ) -> list[Output]:
         """Translate, in order. ``options`` are CTranslate2's, over the usual ones."""
@@ -101,22 +109,24 @@ class Model:
             "max_input_length": MAX_INPUT_TOKENS,
             "max_decoding_length": MAX_OUTPUT_TOKENS,
         }
-        outputs: list[Output | None] = [None] * len(requests)
-        for batch in self._batches([len(r.source) + len(r.prefix) for r in requests]):
-            chosen = [requests[index] for index in batch]
-            results = self._call(
+        outputs: dict[int, Output] = {}
+        batches = self._batches([(len(r.source), len(r.prefix)) for r in requests])
+        pending = [
+            self._call(
                 self._translator.translate_batch,
-                [list(request.source) for request in chosen],
-                target_prefix=[[*self._always, *request.prefix] for request in chosen],
+                [list(requests[index].source) for index in batch],
+                target_prefix=[[*self._always, *requests[index].prefix] for index in batch],
+                asynchronous=True,
                 **{**usual, **options},
             )
+            for batch in batches
+        ]
+        for batch, results in zip(batches, pending, strict=True):
             for index, result in zip(batch, results, strict=True):
-                outputs[index] = self._output(result)
-            if progress is not None:
-                progress(len(batch))
-        return [output for output in outputs if output is not None]
+                outputs[index] = self._output(self._call(result.result))
+        return [outputs[index] for index in range(len(requests))]
 
-    def _output(self, result: Any) -> Output:
+    def _output(self, result: ctranslate2.TranslationResult) -> Output:
         skip = len(self._always)
         tokens = tuple(result.hypotheses[0][skip:])
         length = len(result.hypotheses[0]) + 1
@@ -142,34 +152,42 @@ class Model:
         self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
     ) -> list[list[float]]:
         """Return the log-probability of each target piece, then that of the end."""
-        scores: list[list[float]] = [[] for _source in sources]
-        lengths = [len(s) + len(t) for s, t in zip(sources, targets, strict=True)]
-        for batch in self._batches(lengths):
-            results = self._call(
+        lengths = [(len(s), len(t)) for s, t in zip(sources, targets, strict=True)]
+        batches = self._batches(lengths)
+        pending = [
+            self._call(
                 self._translator.score_batch,
                 [list(sources[index]) for index in batch],
                 [[*self._always, *targets[index]] for index in batch],
                 max_input_length=MAX_INPUT_TOKENS,
                 offset=len(self._always),
+                asynchronous=True,
             )
+            for batch in batches
+        ]
+        scores: dict[int, list[float]] = {}
+        for batch, results in zip(batches, pending, strict=True):
             for index, result in zip(batch, results, strict=True):
-                scores[index] = list(result.log_probs)
-        return scores
+                scores[index] = list(self._call(result.result).log_probs)
+        return [scores[index] for index in range(len(sources))]
 
-    def _batches(self, lengths: Sequence[int]) -> Iterator[list[int]]:
-        """Yield indices, longest first, in batches that fill the token limit when padded."""
-        order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
-        batch: list[int] = []
-        for index in order:
-            if batch and (len(batch) + 1) * lengths[batch[0]] > self._settings.batch_tokens:
-                yield batch
-                batch = []
-            batch.append(index)
-        if batch:
-            yield batch
+    def _batches(self, lengths: Sequence[tuple[int, int]]) -> list[list[int]]:
+        """Return indices, longest first, in batches of equal lengths (source, target).
+
+        Padding changes the last bits of the sums, and now and then a word: with it, a
+        sentence's translation would depend on what else is translated in the run.
+        """
+        batches: list[list[int]] = []
+        for index in sorted(range(len(lengths)), key=lambda index: lengths[index], reverse=True):
+            length = max(sum(lengths[index]), 1)
+            full = batches and (len(batches[-1]) + 1) * length > self._settings.batch_tokens
+            if not batches or full or lengths[batches[-1][0]] != lengths[index]:
+                batches.append([])
+            batches[-1].append(index)
+        return batches
 
     @staticmethod
-    def _call(function: Callable[..., Any], *args: object, **options: object) -> Any:
+    def _call(function: Callable[..., T], *args: object, **options: object) -> T:
         try:
             return function(*args, **options)
         except (RuntimeError, ValueError) as error:

@@ -49,7 +49,7 @@ def read_options(table: Mapping[str, Any]) -> Options:
                     name=name, kind=known[name].__name__
                 )
             )
-        if known[name] is int and value < (0 if name == "threads" else 1):
+        if isinstance(value, int) and value < (0 if name == "threads" else 1):
             raise ConfigError(_("[engines.argos] {name} is too small").format(name=name))
     alignment = str(table.get("alignment", "auto"))
     if alignment not in ALIGNMENTS:

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -95,7 +96,7 @@ def _installed() -> Iterator[Package | None]:
         record = read_record(folder)
         for path in sorted(folder.iterdir()):
             if path.is_dir() and not path.name.startswith("."):
-                yield _guarded(path, "installed", lambda p, r=record: _read_folder(p, r))
+                yield _guarded(path, "installed", partial(_read_folder, record=record))
 
 
 def _in_project(models: Path | None) -> Iterator[Package | None]:

@@ -11,12 +11,16 @@ import json
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from locum.engines.argos.bpe import JOINER, BytePairs
 from locum.errors import EngineError, PackageError
 from locum.i18n import _
+
+if TYPE_CHECKING:
+    import sentencepiece
 
 SPACE = "▁"
 """How SentencePiece writes the space before a word."""
@@ -80,7 +84,7 @@ class SentencePieceTokenizer:
         self._file = file
 
     @cached_property
-    def _processor(self) -> Any:
+    def _processor(self) -> sentencepiece.SentencePieceProcessor:
         import sentencepiece
 
         try:
@@ -145,8 +149,9 @@ class MosesTokenizer:
     @cached_property
     def _moses(self) -> tuple[Any, Any, Any]:
         try:
-            from sacremoses.normalize import MosesPunctNormalizer
-            from sacremoses.tokenize import MosesDetokenizer, MosesTokenizer
+            # A dependency of argostranslate without types; few packages still need it.
+            normalize = import_module("sacremoses.normalize")
+            tokenize = import_module("sacremoses.tokenize")
         except ImportError as error:
             raise EngineError(
                 _("this older package (with bpe.model) needs the library sacremoses"),
@@ -154,9 +159,9 @@ class MosesTokenizer:
                 hint="pip install 'locum[argos]'",
             ) from error
         return (
-            MosesPunctNormalizer(self._source),
-            MosesTokenizer(self._source),
-            MosesDetokenizer(self._target),
+            normalize.MosesPunctNormalizer(self._source),
+            tokenize.MosesTokenizer(self._source),
+            tokenize.MosesDetokenizer(self._target),
         )
 
     @cached_property
