@@ -203,7 +203,8 @@ class Router:
     ) -> Iterator[tuple[EnginePair, ...]]:
         """Yield all the chains that visit no language twice."""
         edges = self._usable(engine)
-        if self._echoes(engine) and not any(pair.engine == "echo" for pair in edges):
+        if self._echoes(engine):
+            edges = [pair for pair in edges if pair.engine != "echo"]
             yield (echo_pair(source, target),)
         open_chains: list[tuple[EnginePair, ...]] = [
             (pair,) for pair in edges if same_language(source, pair.source)

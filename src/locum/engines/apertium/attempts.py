@@ -15,10 +15,10 @@ chrF 57.8 and BLEU 24.6, own words first 57.5 and 24.2, no glossary 55.5 and 21.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from locum.engines.apertium.hyphens import readable, without_hyphens
 from locum.engines.apertium.lexicon import Noun, Unit, analyse, describe, is_noun
 from locum.engines.apertium.modes import Mode
 from locum.engines.apertium.projection import carry_labels
@@ -28,8 +28,6 @@ from locum.engines.apertium.terms import Slot, place_terms
 from locum.locales import language_of
 from locum.model import Constraint, Segment
 from locum.terminology import forbidden_in, satisfied_all
-
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
 @dataclass(slots=True)
@@ -80,8 +78,8 @@ class Grammar:
         noun = self._noun(term, constraint)
         travels = None
         if stand_in and noun is not None and not _is_quoted(job.segment.text, constraint):
-            travels = self._stand_in(noun, capital=term[:1].isupper() and constraint.start == 0)
-        return Slot(f"g:{number}", constraint, term, noun, travels)
+            travels = self._stand_in(noun)
+        return Slot(f"g:{number}", constraint, noun, travels)
 
     def _noun(self, term: str, constraint: Constraint) -> Noun | None:
         source, target = self.mode.source, self.mode.target
@@ -90,12 +88,10 @@ class Grammar:
             return None
         return describe(ours, theirs, source, target)
 
-    def _stand_in(self, noun: Noun, *, capital: bool) -> str | None:
+    def _stand_in(self, noun: Noun) -> str | None:
         words = STAND_INS.get(language_of(self.mode.source))
-        if words is None:
-            return None
-        word = words[int(noun.plural)][int(noun.gender == "f")]
-        return word.capitalize() if capital else word
+        # Never with a capital: Apertium would take it for a name, and for a singular.
+        return words[int(noun.plural)][int(noun.gender == "f")] if words else None
 
 
 def slots_for_missing(job: Job, grammar: Grammar) -> tuple[Slot, ...]:
@@ -128,15 +124,6 @@ def _is_quoted(text: str, constraint: Constraint) -> bool:
     return any(char in "\"'“”‘’«»" for char in beside)
 
 
-def without_hyphens(text: str) -> str:
-    """Return a text of the same length, with spaces for hyphens between letters.
-
-    >>> without_hyphens("a virus-related death, 4-5 days")
-    'a virus related death, 4-5 days'
-    """
-    return _HYPHEN.sub(" ", text)
-
-
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to get terms through."""
@@ -145,9 +132,10 @@ class Way:
     hyphens: bool = True
     """Whether Apertium sees the sentence's hyphens."""
 
-    def reads(self, job: Job) -> str:
+    def reads(self, job: Job, language: str) -> str:
         """Return the text to give to Apertium."""
-        return job.segment.text if self.hyphens else without_hyphens(job.segment.text)
+        text = job.segment.text
+        return readable(text, language) if self.hyphens else without_hyphens(text)
 
 
 WAYS = (

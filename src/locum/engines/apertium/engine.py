@@ -18,11 +18,17 @@ from locum.engines.apertium.attempts import (
     consider,
     count_faults,
 )
+from locum.engines.apertium.hyphens import readable
 from locum.engines.apertium.modes import Mode, engine_pairs, find_apertium, read_modes
 from locum.engines.apertium.process import Apertium
 from locum.engines.apertium.projection import project, span_marks
 from locum.engines.apertium.stream import Labelled, Mark, apply_edits, decode, encode
-from locum.engines.apertium.terms import fit, place_terms
+from locum.engines.apertium.terms import (
+    after_function_words,
+    begins_with_function_word,
+    fit,
+    place_terms,
+)
 from locum.errors import EngineError
 from locum.i18n import _
 from locum.model import Draft, EnginePair, Missed, ProgressCallback, Segment
@@ -95,7 +101,8 @@ class _Batch:
         self._locale = grammar.mode.target
 
     def translate(self, segments: Sequence[Segment]) -> list[Draft]:
-        plain = self._run([(segment.text, ()) for segment in segments])
+        source = self._grammar.mode.source
+        plain = self._run([(readable(segment.text, source), ()) for segment in segments])
         jobs: list[Job | None] = []
         for segment, answer in zip(segments, plain, strict=True):
             if answer is None or not answer.text:
@@ -138,7 +145,10 @@ class _Batch:
         self._replace_renderings([job for job in jobs if job.faults])
 
     def _attempt(self, jobs: Sequence[Job], way: Way) -> None:
-        attempts = [(job, way.reads(job), way.slots(job, self._grammar)) for job in jobs]
+        attempts = [
+            (job, way.reads(job, self._grammar.mode.source), way.slots(job, self._grammar))
+            for job in jobs
+        ]
         attempts = [one for one in attempts if one[2]]
         answers = self._run(
             [(text, [slot.mark for slot in slots]) for _job, text, slots in attempts]
@@ -191,12 +201,13 @@ class _Batch:
     # --- markup ---
 
     def _locate_spans(self, jobs: Sequence[Job]) -> Iterator[tuple[tuple[int, int] | None, ...]]:
+        source = self._grammar.mode.source
         marks = [span_marks(job.segment.text, job.segment.spans) for job in jobs]
         wanted = [index for index, some in enumerate(marks) if some]
         answers = self._run(
             [
                 (
-                    jobs[index].read or jobs[index].segment.text,
+                    jobs[index].read or readable(jobs[index].segment.text, source),
                     [*(slot.mark for slot in jobs[index].slots), *marks[index]],
                 )
                 for index in wanted
@@ -206,7 +217,17 @@ class _Batch:
         for index, job in enumerate(jobs):
             answer = labelled.get(index) or Labelled("")
             placed = place_terms(answer, job.slots, self._locale, source=job.segment.text)
-            yield project(job.segment.text, job.segment.spans, placed or answer, job.text)
+            found = project(job.segment.text, job.segment.spans, placed or answer, job.text)
+            yield tuple(
+                span and self._without_article(job.segment.text[slice(*asked)], span, job.text)
+                for asked, span in zip(job.segment.spans, found, strict=True)
+            )
+
+    def _without_article(self, asked: str, span: tuple[int, int], text: str) -> tuple[int, int]:
+        """Leave out the article that Apertium labels with its noun, unless it was asked for."""
+        if begins_with_function_word(asked, self._grammar.mode.source):
+            return span
+        return after_function_words(text, span, self._locale)
 
     # --- the answer ---
 

@@ -158,7 +158,8 @@ def _wrap(text: str, labels: Sequence[str]) -> str:
 class _Builder:
     """Collects the text, one space at a time, and the pieces."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        self._spaced = {sign for sign in ",.;:!?)]%" if f" {sign}" in source}
         self.text = ""
         self.pieces: list[Piece] = []
         self._labels: frozenset[str] = frozenset()
@@ -169,6 +170,8 @@ class _Builder:
             if not part:
                 continue
             if not part.isspace():
+                if part[0] in ",.;:!?)]%" and part[0] not in self._spaced:
+                    self.text = self.text.rstrip(" ")
                 self.text += part
             elif self.text and not self.text[-1].isspace():
                 self.text += part[0] if part[0] in "\u00a0\u202f" else " "
@@ -192,15 +195,15 @@ class _Builder:
 def decode(output: str, source: str) -> Labelled:
     r"""Return what Apertium said of ``source``, a segment that `encode` wrote.
 
-    Escapes are undone, white space collapsed, the added full stop taken away, and the
-    case of the first letter is the source's (each segment looks to Apertium like the
-    beginning of a sentence). Marks of unknown words that the source does not have are
-    removed.
+    Escapes are undone, white space collapsed, the added full stop taken away. A space
+    before a sign goes where the source has none. The first letter has the case of the
+    source's, since each segment looks to Apertium like the beginning of a sentence. Marks
+    of unknown words that the source does not have are removed.
 
     >>> decode("[[t:g:0]]Celdas[[/]] de [[t:g:0]]raíz[[/]] sanan.[]", "Stem cells heal").text
     'Celdas de raíz sanan'
     """
-    builder = _Builder()
+    builder = _Builder(source)
     for match in _TOKEN.finditer(output):
         kind, value = match.lastgroup, match.group(match.lastgroup or 0)
         if kind in ("escaped", "plain"):
@@ -215,20 +218,25 @@ def decode(output: str, source: str) -> Labelled:
     text = builder.text.rstrip()
     if not _SENTENCE_END.search(source) and text.endswith("."):
         text = text[:-1].rstrip()
-    text = _lower_first(text, source)
+    text = _first_like(text, source)
     if _TILDE in source:
         text = text.replace(_TRAVELLING_TILDE, _TILDE)
     pieces = [Piece(p.start, min(p.end, len(text)), p.labels) for p in builder.pieces]
     return Labelled(text, tuple(piece for piece in pieces if piece.start < piece.end))
 
 
-def _lower_first(text: str, source: str) -> str:
+def _first_like(text: str, source: str) -> str:
+    """Give the first letter the case of the source's, unless a word has capitals within."""
     letter = next((char for char in source if char.isalpha()), "")
     at = next((index for index, char in enumerate(text) if char.isalpha()), None)
-    if at is None or not letter.islower() or text[at + 1 : at + 2].isupper():
+    if at is None or text[at + 1 : at + 2].isupper():
         return text
-    lowered = text[at].lower()
-    return text[:at] + lowered + text[at + 1 :] if len(lowered) == 1 else text
+    first = text[at]
+    if letter.islower():
+        first = first.lower()
+    elif letter.isupper():
+        first = first.upper()
+    return text[:at] + first + text[at + 1 :] if len(first) == 1 else text
 
 
 def apply_edits(target: Labelled, edits: Sequence[Edit]) -> Labelled:

@@ -28,8 +28,6 @@ class Slot:
 
     label: str
     constraint: Constraint
-    source: str
-    """The term as the segment writes it."""
     noun: Noun | None = None
     """Its grammar in the target; None where it is no noun."""
     stand_in: str | None = None
@@ -220,3 +218,24 @@ def _deletion(text: str, fragment: tuple[int, int], language: str) -> Edit:
         while end < len(text) and text[end] == " ":
             end += 1
     return Edit(start, end, "")
+
+
+def begins_with_function_word(text: str, language: str) -> bool:
+    """Return whether a text begins with an article or a preposition like *of*."""
+    match = _WORD.search(text)
+    function = FUNCTION_WORDS.get(language_of(language), frozenset())
+    return match is not None and match[0].lower().replace("’", "'") in function
+
+
+def after_function_words(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:
+    """Return the span without the articles and prepositions that it begins with.
+
+    >>> after_function_words("de la hernia discal", (0, 19), "es")
+    (6, 19)
+    """
+    function = FUNCTION_WORDS.get(language_of(language), frozenset())
+    words = [match.span() for match in _WORD.finditer(text, *span)]
+    for number, word in enumerate(words[:-1]):
+        if not _is_function(text, word, function):
+            return (span[0] if number == 0 else word[0]), span[1]
+    return (words[-1][0], span[1]) if len(words) > 1 else span
