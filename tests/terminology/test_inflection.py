@@ -54,6 +54,9 @@ def test_each_number_is_derived_from_the_other(one, many, locale):
         ("Alzheimer's", "en"),
         ("SIDA", "es"),
         ("infarctus", "fr"),
+        ("iPSC", "es"),
+        ("raquis", "es"),
+        ("Organización Mundial de la Salud", "es"),
         ("pouls", "fr"),
         ("diabetes", "en"),
         ("análisis", "es"),
@@ -69,6 +72,7 @@ def test_what_has_no_other_number_gets_none(form, locale):
 
 def test_adjectives_get_gender_and_number_and_phrases_nothing():
     assert set(derive_forms("crónico", "es", "adjective")) >= {"crónica", "crónicos", "crónicas"}
+    assert derive_forms("medium-risk", "en", "adjective") == ()
     assert derive_forms("publicar un comentario", "es", "phrase") == ()
 
 

@@ -24,6 +24,11 @@ def has_rules(locale: str) -> bool:
     return language_of(locale) in PLURAL
 
 
+def is_acronym(word: str) -> bool:
+    """Return whether a word has several capitals: WHO, iPSC, mRNA."""
+    return sum(char.isupper() for char in word) > 1
+
+
 def plurals(word: str, language: str) -> tuple[str, ...]:
     """Return regular plurals of a singular word, the commonest first; perhaps itself.
 
@@ -50,7 +55,7 @@ def is_plural(word: str, language: str) -> bool:
     [True, False, True, False]
     """
     lowered = word.lower()
-    if word.isupper():
+    if is_acronym(word):
         return False
     if any(fits(lowered, ending) for ending in SINGULAR_IN_S[language]):
         return False
@@ -69,7 +74,7 @@ def genders(word: str, language: str) -> tuple[str, ...]:
     >>> genders("herniado", "es"), genders("crónica", "es"), genders("osseux", "fr")
     (('herniada',), ('crónico',), ('osseuse',))
     """
-    if len(word) < 5:
+    if len(word) < 5 or word.endswith("que"):
         return ()
     found = []
     for masculine, feminine in GENDER.get(language, ()):
@@ -89,7 +94,7 @@ def word_variants(word: str, language: str) -> tuple[str, ...]:
     """
     if not _inflects(word, language):
         return (word,)
-    if word.isupper():
+    if is_acronym(word):
         return (word, word + "s") if language == "en" else (word,)
     bases = [word, *(singulars(word, language) if is_plural(word, language) else ())]
     bases += [other for base in tuple(bases) for other in genders(base, language)]
@@ -121,7 +126,8 @@ def derive_forms(form: str, locale: str, part_of_speech: str = "") -> tuple[str,
     if language not in PLURAL:
         return ()
     if kind in _ADJECTIVES:
-        return tuple(f for f in word_variants(form, language) if f != form and " " not in form)
+        bends = language != "en" and " " not in form
+        return tuple(f for f in word_variants(form, language) if f != form) if bends else ()
     if kind not in _PHRASES:
         return ()
     words = form.split()
@@ -170,7 +176,7 @@ def _english(words: list[str]) -> list[str]:
         return []
     if is_plural(head, "en"):
         new = singulars(head, "en")
-    elif head.isupper() and len(head) > 1:
+    elif is_acronym(head):
         new = (head + "s",)
     else:
         new = plurals(head, "en")
@@ -179,7 +185,8 @@ def _english(words: list[str]) -> list[str]:
 
 def _romance(words: list[str], language: str) -> list[str]:
     end = _head_end(words, language)
-    if not words or not _inflects(words[0].lower(), language):
+    # A name has no plural: Organización Mundial de la Salud.
+    if not words or words[0][0].isupper() or not _inflects(words[0].lower(), language):
         return []
     to_singular = is_plural(words[0], language)
     every = [
@@ -194,7 +201,7 @@ def _romance(words: list[str], language: str) -> list[str]:
 def _changed(word: str, language: str, to_singular: bool, *, first: bool) -> str:
     # Names and acronyms within a term stay: síndrome Cushing, vacunas ARN.
     fixed = not first and not word.islower()
-    if fixed or word.isupper() or not _inflects(word.lower(), language):
+    if fixed or is_acronym(word) or not _inflects(word.lower(), language):
         return word
     if to_singular:
         new = singulars(word, language) if is_plural(word, language) else ()

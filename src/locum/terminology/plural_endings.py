@@ -76,9 +76,7 @@ PLURAL: dict[str, Endings] = {
         ^país países
         ^raíz raíces
         ^régimen regímenes
-        sis =
-        xis =
-        itis =
+        is =
         us =
         ps =
         ax =

@@ -16,7 +16,7 @@ GENDER: dict[str, tuple[tuple[str, str], ...]] = {
         ("é", "ée"), ("ant", "ante"), ("ent", "ente"), ("in", "ine"), ("ain", "aine"),
         ("er", "ère"), ("eur", "euse"), ("eur", "rice"), ("en", "enne"), ("is", "ise"),
         ("it", "ite"), ("ert", "erte"), ("u", "ue"), ("i", "ie"), ("os", "osse"),
-        ("on", "onne"), ("gu", "guë"), ("ic", "ique"), ("at", "ate"), ("ur", "ure"),
+        ("on", "onne"), ("gu", "guë"), ("at", "ate"), ("ur", "ure"),
     ),
     "it": (("o", "a"), ("ore", "rice")),
     "pt": (
@@ -36,10 +36,10 @@ _SINGULAR_IN_S: dict[str, str] = {
     "en": """ss us is ics diabetes rabies herpes pancreas lens ^gas ^bias ascites biceps triceps
         forceps ^atlas measles mumps news caries scabies series species rickets shingles
         ^feces ^faeces ^pus ^stapes facies ^alas ^always ^perhaps ^plus""",
-    "es": """sis xis itis us ^iris pubis pelvis epidermis dermis ^gris ps ^mes ^tos ^res ^gas ^más
+    "es": """is us ps ^mes ^tos ^res ^gas ^más
         ^país ^interés ^estrés diabetes caries herpes lúes páncreas ^atlas escabies ascitis""",
     "fr": """sis xis ss virus ^pus lupus sinus fœtus foetus tétanus radius hiatus utérus anus
-        thymus humérus infarctus rus nus lus mus tus bus cus fus ès ^pouls palais pénis
+        thymus humérus infarctus nucleus rus nus lus mus tus bus cus fus ès ^pouls palais pénis
         cannabis repos propos tétanos pubis pelvis dermis
         clitoris ^iris ^avis ^os ^dos corps ^bras poids
         abcès accès décès excès ^cas repas temps fois mois sens ^pas ^près procès progrès
