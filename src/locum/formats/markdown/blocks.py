@@ -8,18 +8,19 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from locum.formats import FormatOptions
 from locum.formats.markdown.inline import plain_msgid, write_msgid
 from locum.formats.markdown.overrides import Overrides
-from locum.formats.markdown.parser import Env, reader
+from locum.formats.markdown.parser import Env, parse_blocks, reader
 from locum.formats.markdown.pieces import Piece, Sort
-from locum.formats.markdown.read import Content, Target, read_content
+from locum.formats.markdown.read import Target, read_content
 from locum.formats.markdown.source import Source, Stretch
 from locum.formats.markdown.spots import Link, Place, Spot
 from locum.formats.markdown.templates import is_attributes
 from locum.model import BlockKind
 
-_ALERT = re.compile(r"\[![A-Za-z-]+\][+-]?[ \t]*(?:\n|$|(?=\S))")
-_TASK = re.compile(r"\[[ xX]\][ \t\n]+")
+ALERT = re.compile(r"\[![A-Za-z-]+\][+-]?[ \t]*(?:\n|$|(?=\S))")
+TASK = re.compile(r"\[[ xX]\][ \t\n]+")
 _DELIMITERS = re.compile(r"[\s>]*[|:-][|:\s-]*")
 _DEFINITION = re.compile(r"[\s>]*[:~][ \t]")
 _HARD = re.compile(r"(?:\\| {2,})$")
@@ -107,13 +108,13 @@ class _Walk:
     def _parts(self, stretch: Stretch) -> Iterator[Stretch]:
         """Cut a paragraph where a marker or a line of nothing but tags stands in it."""
         start = 0
-        if self.first_in == "blockquote_open" and (alert := _ALERT.match(stretch.text)):
+        if self.first_in == "blockquote_open" and (alert := ALERT.match(stretch.text)):
             start = alert.end()
             line_end = stretch.text.find("\n", start)
             if start and stretch.text[start - 1] != "\n" and line_end >= 0:
                 yield stretch.cut(start, line_end)
                 start = line_end + 1
-        elif self.first_in == "list_item_open" and (task := _TASK.match(stretch.text)):
+        elif self.first_in == "list_item_open" and (task := TASK.match(stretch.text)):
             start = task.end()
         bounds = list(self._bounds(stretch.text, start))
         if bounds == [(0, len(stretch.text))]:
@@ -142,33 +143,31 @@ class _Walk:
             yield at, len(text)
 
 
+def leaves_of(tokens: list[Token], source: Source) -> Iterator[Leaf]:
+    """Yield what may be translated of a parsed document, part by part."""
+    return (leaf for leaf in _Walk(source).leaves(tokens) if isinstance(leaf, Leaf))
+
+
 @dataclass(slots=True)
 class Found:
     """What a document holds."""
 
     spots: list[Spot]
     env: Env
-    tokens: list[Token]
-    leaves: dict[int, Leaf]
-    """By the place where their spot begins."""
 
 
-def find_blocks(source: Source) -> Found:
+def find_blocks(source: Source, options: FormatOptions) -> Found:
     """Return the spots of the Markdown, in no order, and what the parser learned."""
     env: Env = {}
-    parser = reader()
-    tokens = parser.block.parse(source.text, parser, env, []) if source.text else []
-    found = Found([], env, tokens, {})
+    tokens = parse_blocks(reader(), source.text, env)
+    found = Found([], env)
     overrides = Overrides()
     for leaf in _Walk(source).leaves(tokens):
         if isinstance(leaf, Leaf):
             if overrides.on:
-                spots = list(_spots(leaf, source, env))
-                found.spots += overrides.noted(spots)
-                if spots and spots[0].place is leaf.place:
-                    found.leaves[spots[0].start] = leaf
+                found.spots += overrides.noted(_spots(leaf, source, env))
         elif leaf.type == "html_block":
-            found.spots += overrides.html(leaf, source)
+            found.spots += overrides.html(leaf, source, options)
         elif overrides.on:
             found.spots += _definition(leaf, source)
     return found
@@ -281,6 +280,3 @@ def _definition(token: Token, source: Source) -> Iterator[Spot]:
     if match := pattern.search(line):
         start = source.starts[number] + match.start()
         yield Spot(start, start + len(match[0]), msgid, BlockKind.TITLE, Place.LINK_TITLE)
-
-
-__all__ = ["Content", "Found", "Leaf", "find_blocks", "has_letters"]

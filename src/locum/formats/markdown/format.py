@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from locum.formats import FormatOptions
 from locum.formats.markdown.blocks import Found, find_blocks
+from locum.formats.markdown.embedded import write_html
 from locum.formats.markdown.front_matter import (
     FrontMatter,
     read_front_matter,
@@ -43,14 +44,15 @@ class MarkdownFormat:
         Raises:
             ArticleError: where its front matter cannot be read.
         """
-        front = read_front_matter(text, (options or FormatOptions()).front_matter)
+        options = options or FormatOptions()
+        front = read_front_matter(text, options.front_matter)
         source = Source(text, front.end)
-        found = find_blocks(source)
+        found = find_blocks(source, options)
         spots = tuple(
             sorted([*front.spots, *found.spots], key=lambda spot: (spot.start, -spot.end))
         )
         blocks = tuple(
-            Block(spot.msgid, spot.kind, source.line_number(spot.start), spot.language, spot.note)
+            Block(spot.msgid, spot.kind, _line(source, spot), spot.language, spot.note)
             for spot in spots
         )
         return Article(text, blocks, front.language, Document(source, front, found, spots))
@@ -82,9 +84,15 @@ class MarkdownFormat:
         written: set[int] = set()
         for spot in document.spots:
             translation = translate(spot.msgid)
-            if translation is None or spot.within in written:
+            brought = spot.start in written if spot.part else spot.within in written
+            if translation is None or brought:
                 continue
-            edits.append((spot.start, spot.end, _write(writer, spot, translation)))
+            if spot.part:
+                written.add(spot.start)
+                replacement = write_html(spot.part, translate, locale)
+            else:
+                replacement = _write(writer, spot, translation)
+            edits.append((spot.start, spot.end, replacement))
             if spot.links:
                 written.add(spot.start)
         stated = document.front.language_spot
@@ -110,6 +118,10 @@ class MarkdownFormat:
 
         document: Document = article.data
         return make_page(document.source, document.front, document.spots, attributes or {})
+
+
+def _line(source: Source, spot: Spot) -> int:
+    return source.line_number(spot.start) + (spot.part.line if spot.part else 0)
 
 
 def _write(writer: Writer, spot: Spot, translation: str) -> str:

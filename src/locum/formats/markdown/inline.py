@@ -115,7 +115,7 @@ class _Reader:
         end = at
         while end < len(source) and source[end] == "`":
             end += 1
-        places = self.fences[end - at] if end - at in self.fences else []
+        places = self.fences.get(end - at, [])
         i = bisect_left(places, end)
         # A backslash may have taken the first of a run of backticks away.
         if i == len(places):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
+from locum.formats import FormatOptions
+from locum.formats.markdown.embedded import html_spots
 from locum.formats.markdown.source import Source
 from locum.formats.markdown.spots import Spot
 
@@ -34,11 +36,19 @@ class Overrides:
         """Return the spots, the first with the note that waits."""
         noted = list(spots)
         if noted and self.note:
-            noted[0] = replace(noted[0], note=self.note)
+            said = [self.note, noted[0].note or ""]
+            noted[0] = replace(noted[0], note=" ".join(said).strip())
             self.note = None
         return noted
 
-    def html(self, token: Token, source: Source) -> list[Spot]:
+    def html(self, token: Token, source: Source, options: FormatOptions) -> list[Spot]:
         """Obey a block of HTML, and return what of it is to be translated."""
+        spots = list(html_spots(token, source, options)) if self.on else []
+        if not spots:
+            self.obey(source.masked.unmask(token.content))
+            return []
+        # The HTML format has obeyed the comments within; only what they leave is ours.
+        noted = self.noted(spots)
         self.obey(source.masked.unmask(token.content))
-        return []
+        self.note = None
+        return noted

@@ -17,12 +17,14 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as read_table
 from markdown_it.rules_inline import StateInline, autolink, image, link
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 Env = MutableMapping[str, Any]
 InlineRule = Callable[[StateInline, bool], bool]
 
+_PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
 _COLONS = re.compile(r":{3,}(?:\s*\{[^}]*\}.*|\s*[\w-].*|\s*)$")
 
 
@@ -60,7 +62,7 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
     return found
 
 
-def _colon_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def _colon_line(state: StateBlock, start_line: int, _end_line: int, silent: bool) -> bool:
     """Read a line of ``:::``, which opens or closes a container; what is within is Markdown."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if state.is_code_block(start_line) or not state.src.startswith(":::", start):
@@ -93,10 +95,14 @@ def _build(*, page: bool) -> MarkdownIt:
     parser.options["inline_definitions"] = True
     if not page:
         # Where a link leads is none of a translator's business, wherever it leads.
-        parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+        parser.validateLink = _any_link  # type: ignore[method-assign]
         parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
         parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return parser
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001
+    return True
 
 
 @cache
@@ -105,6 +111,20 @@ def reader() -> MarkdownIt:
     return _build(page=False)
 
 
+def parse_blocks(parser: MarkdownIt, text: str, env: Env) -> list[Token]:
+    """Return the document's block tokens, their insides unread, footnotes where they stand."""
+    tokens: list[Token] = []
+    if text:
+        parser.block.parse(text, parser, env, tokens)
+    return tokens
+
+
 def page_parser() -> MarkdownIt:
     """Return a parser that makes pages; a new one, as its renderer is the caller's."""
-    return _build(page=True)
+    parser = _build(page=True)
+    normalize = parser.normalizeLink
+    # A hidden template tag must be found again in an address.
+    parser.normalizeLink = (  # type: ignore[method-assign]
+        lambda url: url if _PRIVATE_USE.search(url) else normalize(url)
+    )
+    return parser

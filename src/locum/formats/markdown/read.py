@@ -175,9 +175,9 @@ def _skip_space(source: str, start: int, end: int) -> int:
 
 
 def read_content(source: str, masked: Masked, env: Env) -> Content:
-    """Read what stands inside a block.
+    r"""Read what stands inside a block.
 
-    ``source``: without the container's prefixes, lines parted by ``\\n``, its template
+    ``source``: without the container's prefixes, lines parted by ``\n``, its template
     tags hidden by ``masked``. ``env``: what markdown-it learned from the document (link
     definitions).
     """

@@ -135,7 +135,7 @@ class Source:
 
 
 def _cell_bounds(row: str) -> list[tuple[int, int]]:
-    """Return where the cells of a row begin and end; ``\\|`` parts no cells."""
+    r"""Return where the cells of a row begin and end; ``\|`` parts no cells."""
     bars = [match.start() for match in re.finditer(r"(?<!\\)\|", row)]
     starts = [0, *(bar + 1 for bar in bars)]
     cells = list(zip(starts, [*bars, len(row)], strict=True))

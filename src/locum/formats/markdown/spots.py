@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import TYPE_CHECKING
 
 from locum.model import BlockKind
+
+if TYPE_CHECKING:
+    from locum.formats.markdown.embedded import Part
 
 
 class Place(Enum):
@@ -70,5 +73,5 @@ class Spot:
     """YAML and TOML: how the value is quoted."""
     note: str | None = None
     language: str | None = None
-    part: Any = None
+    part: Part | None = None
     """HTML: which block of which part."""
