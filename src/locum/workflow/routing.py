@@ -203,7 +203,7 @@ class Router:
     ) -> Iterator[tuple[EnginePair, ...]]:
         """Yield all the chains that visit no language twice."""
         edges = self._usable(engine)
-        if self._echoes(engine):
+        if "echo" in self._engines and self._echoes(engine):
             edges = [pair for pair in edges if pair.engine != "echo"]
             yield (echo_pair(source, target),)
         open_chains: list[tuple[EnginePair, ...]] = [
@@ -223,8 +223,11 @@ class Router:
                 ]
 
     def _echoes(self, engine: str | None) -> bool:
-        named = engine == "echo" or (engine is None and "echo" in self._order)
-        return named and "echo" in self._engines
+        if engine == "echo":
+            return True
+        # In the order it takes every pair, unless the project says which.
+        declared = any(pair.engine == "echo" for pair in self._all_pairs)
+        return engine is None and "echo" in self._order and not declared
 
     # --- the ranking ---
 
