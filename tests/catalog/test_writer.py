@@ -67,7 +67,23 @@ WORDS = st.one_of(
     st.text("abcdefghijklmnopqrstuvwxyzáéíñü", min_size=1, max_size=14),
     st.text("干细胞治疗腰间盘突出目前证据有限的", min_size=1, max_size=12),
     st.sampled_from(list("，。“”（）、：！？《》—…-/%()[]¿¡«»'’\"\\\n\t")),
-    st.sampled_from("](#1) ** ` 1,279 2.5 10% $5 COVID-19 a/b e.g. <b> </b> &nbsp;".split(" ")),
+    st.sampled_from(
+        [
+            "](#1)",
+            "**",
+            "`",
+            "1,279",
+            "2.5",
+            "10%",
+            "$5",
+            "COVID-19",
+            "a/b",
+            "e.g.",
+            "<b>",
+            "</b>",
+            "&nbsp;",
+        ]
+    ),
     st.just("5 mg"),
 )
 
