@@ -57,6 +57,8 @@ class Settings:
     locales: tuple[str, ...]
     articles: tuple[str, ...]
     """Globs."""
+    name: str = "articles"
+    """What catalogs call the project (``Project-Id-Version``)."""
     glossary: tuple[str, ...] = ("glossary/*.csv",)
     """Globs."""
     memory: tuple[str, ...] = ("memory/*.tsv",)
@@ -82,6 +84,7 @@ _TEXT = (str,)
 _LIST = (list,)
 _TABLES: dict[str, dict[str, tuple[type, ...]]] = {
     "project": {
+        "name": _TEXT,
         "source": _TEXT,
         "locales": _LIST,
         "articles": _LIST,
@@ -173,6 +176,7 @@ class _Reader:
             source=self._code("project", "source"),
             locales=self._codes("project", "locales"),
             articles=self._texts("project", "articles", ()),
+            name=str(self._table("project").get("name", "articles")),
             glossary=self._texts("project", "glossary", ("glossary/*.csv",)),
             memory=self._texts("project", "memory", ("memory/*.tsv",)),
             catalogs=self._folder("project", "catalogs", "locales"),

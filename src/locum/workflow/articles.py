@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from locum.errors import ArticleError, LocumError, UsageError
@@ -151,7 +151,7 @@ def detect_languages(workspace: Workspace, source: Source) -> list[Guess]:
     article = source.article
     handler = source.format
     texts = [handler.read_inline(block.text).text for block in article.blocks]
-    return detect_blocks(
+    guesses = detect_blocks(
         texts,
         candidates=workspace.candidates,
         stated=[
@@ -161,6 +161,8 @@ def detect_languages(workspace: Workspace, source: Source) -> list[Guess]:
         default=workspace.settings.source,
         detectors=workspace.settings.detectors or DEFAULT_DETECTORS,
     )
+    # What a source states as zh-Hans and what is detected as zh are one language.
+    return [replace(g, language="zh") if g.language == "zh_Hans" else g for g in guesses]
 
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")

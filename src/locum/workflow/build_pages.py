@@ -6,15 +6,15 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from locum.catalog import article_stems
 from locum.errors import BuildError, LocumError
 from locum.i18n import _
 from locum.locales import bcp47, same_language
 from locum.model import Page
 from locum.site.links import rewrite_links
 from locum.site.pages import Alternate, IndexEntry, PageContent, PageWriter
-from locum.workflow.articles import list_articles, to_problem
+from locum.workflow.articles import to_problem
 from locum.workflow.output import BuildReport, OutputFolder, placed
+from locum.workflow.places import Places
 from locum.workflow.versions import Version, block_attributes
 from locum.workflow.workspace import Workspace
 
@@ -30,7 +30,7 @@ class PageBuilder:
         self.folder = OutputFolder(workspace, settings.pages, report)
         overrides = workspace.root / settings.templates if settings.templates else None
         self.writer = PageWriter(overrides)
-        self.stems = article_stems(list_articles(workspace))
+        self.stems = Places(workspace).stems
         self.base_url = settings.base_url.rstrip("/")
 
     def build(self, versions: Mapping[str, Sequence[Version]], *, index: bool = True) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from locum.catalog import Catalog, Entry, State, article_stems, catalog_path
+from locum.catalog import Catalog, Entry, State
 from locum.checks.run import run_checks
 from locum.errors import CatalogError, LocumError
 from locum.model import Finding, Severity
 from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.messages import Reading, read_languages
 from locum.workflow.pairs import make_pair
+from locum.workflow.places import Places
 from locum.workflow.translate import enabled_checks
 from locum.workflow.workspace import Problem, Workspace
 
@@ -64,7 +65,7 @@ def check_project(
     the same.
     """
     chosen = workspace.locales(tuple(locales))
-    stems = article_stems(list_articles(workspace))
+    places = Places(workspace)
     names = enabled_checks(workspace)
     findings: list[LocatedFinding] = []
     problems: list[Problem] = []
@@ -75,7 +76,7 @@ def check_project(
             problems.append(to_problem(error))
             continue
         for locale in chosen:
-            file = catalog_path(workspace.settings.catalogs, locale, stems[path])
+            file = places.catalog(locale, path)
             if not file.exists():
                 continue
             try:

@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from locum.catalog import Catalog, State, article_stems, catalog_path
+from locum.catalog import Catalog, State
 from locum.errors import CatalogError, MemoryFileError
 from locum.i18n import _
 from locum.memory import import_tsv, read_header, read_tsv
-from locum.workflow.articles import list_articles
+from locum.workflow.places import Places
 from locum.workflow.workspace import Problem, Workspace
 
 
@@ -78,11 +78,11 @@ def memory_stats(workspace: Workspace) -> list[MemoryRow]:
     for path in workspace.files(workspace.settings.memory):
         count = sum(1 for _row in read_tsv(path))
         rows.append(MemoryRow(workspace.relative(path), tuple(read_header(path)), count))
-    stems = article_stems(list_articles(workspace))
+    places = Places(workspace)
     for locale in workspace.settings.locales:
         reviewed = 0
-        for stem in stems.values():
-            path = catalog_path(workspace.settings.catalogs, locale, stem)
+        for article in places.stems:
+            path = places.catalog(locale, article)
             try:
                 entries = Catalog.open(path, locale=locale).entries if path.exists() else []
             except CatalogError:

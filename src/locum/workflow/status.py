@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
-from locum.catalog import Catalog, Counts, article_stems, catalog_path, template_path
+from locum.catalog import Catalog, Counts
 from locum.errors import LocumError
 from locum.workflow.articles import Source, list_articles, read_source, to_problem
 from locum.workflow.messages import Reading, messages_for, read_languages
+from locum.workflow.places import Places
 from locum.workflow.workspace import Problem, Workspace
 
 
@@ -49,7 +51,7 @@ def project_status(
     ``translate`` has not run since they changed.
     """
     chosen = workspace.locales(tuple(locales))
-    stems = article_stems(list_articles(workspace))
+    places = Places(workspace)
     rows: list[StatusRow] = []
     problems: list[Problem] = []
     for path in list_articles(workspace, articles):
@@ -57,7 +59,7 @@ def project_status(
             source = read_source(workspace, path)
             reading = (
                 None
-                if _in_step(workspace, source, stems[path])
+                if _in_step(workspace, source, places.template(path))
                 else read_languages(workspace, source)
             )
         except LocumError as error:
@@ -65,7 +67,7 @@ def project_status(
             continue
         for locale in chosen:
             try:
-                counts = _counts(workspace, reading, stems[path], locale)
+                counts = _counts(workspace, reading, places.catalog(locale, path), locale)
             except LocumError as error:
                 problems.append(to_problem(error))
                 continue
@@ -84,13 +86,12 @@ def project_status(
     return sorted(rows, key=lambda row: (chosen.index(row.locale), row.article)), problems
 
 
-def _in_step(workspace: Workspace, source: Source, stem: str) -> bool:
+def _in_step(workspace: Workspace, source: Source, path: Path) -> bool:
     """Return whether the catalogs were synced with the article as it is.
 
     The template holds every block's text; comparing them costs far less than
     detecting languages.
     """
-    path = template_path(workspace.settings.catalogs, stem)
     if not path.exists():
         return False
     template = Catalog.open(path, locale=workspace.settings.source)
@@ -98,11 +99,12 @@ def _in_step(workspace: Workspace, source: Source, stem: str) -> bool:
     return known == list(dict.fromkeys(block.text for block in source.article.blocks))
 
 
-def _counts(workspace: Workspace, reading: Reading | None, stem: str, locale: str) -> Counts | None:
-    path = catalog_path(workspace.settings.catalogs, locale, stem)
+def _counts(
+    workspace: Workspace, reading: Reading | None, path: Path, locale: str
+) -> Counts | None:
     if reading is None and not path.exists():
         return None
-    catalog = Catalog.open(path, locale=locale, project=workspace.root.name)
+    catalog = Catalog.open(path, locale=locale, project=workspace.settings.name)
     if reading is not None:
         messages = messages_for(reading, locale)
         if not messages and not path.exists():

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from locum.catalog import (
@@ -17,11 +16,8 @@ from locum.catalog import (
     Entry,
     State,
     SyncReport,
-    article_stems,
-    catalog_path,
     find_renamed,
     rename_catalog,
-    template_path,
     write_template,
 )
 from locum.errors import CatalogError, LocumError
@@ -30,6 +26,7 @@ from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.drafting import Announce, BlockDraft, Drafter, quiet
 from locum.workflow.messages import Reading, messages_for, read_languages
 from locum.workflow.pairs import make_pair
+from locum.workflow.places import Places
 from locum.workflow.segments import Request
 from locum.workflow.workspace import Problem, Workspace
 
@@ -182,23 +179,14 @@ class _Run:
         self.drafter = drafter
         self.report = report
         self.redraft = redraft
-        self.stems = article_stems(list_articles(workspace))
-        self.orphans = {locale: self._orphans(locale) for locale in locales}
-
-    def _orphans(self, locale: str) -> list[Path]:
-        """Return the locale's catalogs that belong to no article."""
-        catalogs = self.workspace.settings.catalogs
-        own = {catalog_path(catalogs, locale, stem) for stem in self.stems.values()}
-        own.add(catalog_path(catalogs, locale, "locum"))
-        folder = catalogs / locale / "LC_MESSAGES"
-        return [path for path in sorted(folder.rglob("*.po")) if path not in own]
+        self.places = Places(workspace)
+        self.orphans = {locale: list(self.places.orphans(locale)) for locale in locales}
 
     def learn_reviewed(self) -> None:
         """Let the memory know what the project's catalogs have reviewed."""
-        catalogs = self.workspace.settings.catalogs
         for locale in self.locales:
-            for article, stem in self.stems.items():
-                path = catalog_path(catalogs, locale, stem)
+            for article in self.places.stems:
+                path = self.places.catalog(locale, article)
                 if not path.exists():
                     continue
                 try:
@@ -248,14 +236,17 @@ class _Run:
             else:
                 jobs += [job] if job else []
         if not self.report.dry_run:
-            template = template_path(self.workspace.settings.catalogs, self.stems[reading.path])
-            write_template(template, messages_for(reading), project=self.workspace.root.name)
+            write_template(
+                self.places.template(reading.path),
+                messages_for(reading),
+                project=self.workspace.settings.name,
+            )
         return jobs
 
     def _job(self, reading: Reading, locale: str) -> _Job | None:
         """Bring a catalog in step with its article, and see what it lacks."""
         messages = messages_for(reading, locale)
-        path = catalog_path(self.workspace.settings.catalogs, locale, self.stems[reading.path])
+        path = self.places.catalog(locale, reading.path)
         summary = ArticleSummary(locale, reading.path)
         if not path.exists():
             if not messages:
@@ -265,7 +256,7 @@ class _Run:
                 rename_catalog(old, path)
                 self.orphans[locale].remove(old)
                 summary.renamed_from = self.workspace.relative(old)
-        catalog = Catalog.open(path, locale=locale, project=self.workspace.root.name)
+        catalog = Catalog.open(path, locale=locale, project=self.workspace.settings.name)
         synced = catalog.sync(messages)
         languages = reading.language_by_text()
         requests = {}

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from locum.catalog import Catalog, State, article_stems, catalog_path
+from locum.catalog import Catalog, State
 from locum.errors import LocumError
 from locum.i18n import _, catalog_for
 from locum.locales import bcp47, direction, format_percent, same_language
 from locum.site.pages import PageCounts
-from locum.workflow.articles import list_articles, to_problem
+from locum.workflow.articles import to_problem
 from locum.workflow.messages import Reading
 from locum.workflow.output import BuildReport
+from locum.workflow.places import Places
 from locum.workflow.workspace import Workspace
 
 
@@ -43,10 +44,10 @@ def versions_of(
     workspace: Workspace, readings: Sequence[Reading], locale: str, report: BuildReport
 ) -> list[Version] | None:
     """Return a locale's articles; None where too little of them is reviewed."""
-    stems = article_stems(list_articles(workspace))
+    places = Places(workspace)
     versions: list[Version] = []
     for reading in readings:
-        path = catalog_path(workspace.settings.catalogs, locale, stems[reading.path])
+        path = places.catalog(locale, reading.path)
         try:
             catalog = Catalog.open(path, locale=locale) if path.exists() else None
         except LocumError as error:

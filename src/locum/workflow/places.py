@@ -1,0 +1,41 @@
+"""Where a project's catalogs and templates lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from locum.catalog import article_stems, catalog_path, template_path
+from locum.workflow.articles import list_articles
+from locum.workflow.workspace import Workspace
+
+
+class Places:
+    """The files that belong to each of a project's articles.
+
+    Attributes:
+        stems: each article's path without its suffix, no two alike.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.catalogs = workspace.settings.catalogs
+        self.stems = article_stems(list_articles(workspace))
+
+    def catalog(self, locale: str, article: str) -> Path:
+        """Return the path of an article's catalog, whether it exists or not."""
+        return catalog_path(self.catalogs, locale, article, stems=self.stems)
+
+    def template(self, article: str) -> Path:
+        """Return the path of an article's template, whether it exists or not."""
+        return template_path(self.catalogs, article, stems=self.stems)
+
+    def orphans(self, locale: str) -> Iterator[Path]:
+        """Yield the locale's catalogs that belong to no article, sorted.
+
+        ``locum.po`` holds a tool's own words, not an article's.
+        """
+        folder = self.catalogs / locale / "LC_MESSAGES"
+        own = {self.catalog(locale, article) for article in self.stems}
+        for path in sorted(folder.rglob("*.po")):
+            if path not in own and path != folder / "locum.po":
+                yield path
