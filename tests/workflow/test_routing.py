@@ -12,7 +12,8 @@ class Pairs:
     """An engine that only says what it can do."""
 
     def __init__(self, engine, *pairs, version=""):
-        self._pairs = [EnginePair(engine, *pair.split(">"), version) for pair in pairs]
+        ends = [pair.split(">") for pair in pairs]
+        self._pairs = [EnginePair(engine, source, target, version) for source, target in ends]
 
     def pairs(self):
         return self._pairs

@@ -33,6 +33,13 @@ def fake(tmp_path):
     return Apertium(str(path), str(tmp_path), start_seconds=20)
 
 
+def pytest_collection_modifyitems(items):
+    """Mark the tests that need the real program."""
+    for item in items:
+        if "apertium" in item.path.parts and "engine" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.apertium)
+
+
 @pytest.fixture(scope="session")
 def engine():
     """The real engine with eng-spa and fr-es."""

@@ -93,26 +93,38 @@ def _align(labelled: Labelled, text: str) -> dict[str, list[Span]]:
     """Return, for each label, its words in ``text``."""
     theirs = [match.span() for match in _TOKEN.finditer(labelled.text)]
     ours = [match.span() for match in _TOKEN.finditer(text)]
-    counterpart: dict[int, list[Span]] = {}
-    matcher = SequenceMatcher(
-        None,
+    counterpart = _counterparts(
         [labelled.text[slice(*span)].lower() for span in theirs],
         [text[slice(*span)].lower() for span in ours],
-        autojunk=False,
     )
-    for kind, a, b, c, d in matcher.get_opcodes():
-        for index in range(a, b):
-            if kind == "equal" or (kind == "replace" and b - a == d - c):
-                counterpart[index] = [ours[c + index - a]]
-            elif kind == "replace":
-                counterpart[index] = ours[c:d]
     moved: dict[str, list[Span]] = {}
     for index, span in enumerate(theirs):
         for piece in labelled.pieces:
             if piece.start < span[1] and span[0] < piece.end:
+                words = [ours[other] for other in counterpart.get(index, ())]
                 for label in piece.labels:
-                    moved.setdefault(label, []).extend(counterpart.get(index, []))
+                    moved.setdefault(label, []).extend(words)
     return {label: sorted(set(words)) for label, words in moved.items()}
+
+
+def _counterparts(theirs: Sequence[str], ours: Sequence[str]) -> dict[int, Sequence[int]]:
+    """Return, for the tokens of one text, the indexes of those that stand for them."""
+    found: dict[int, Sequence[int]] = {}
+    loose: list[int] = []
+    free: list[int] = []
+    matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal" or (kind == "replace" and b - a == d - c):
+            found |= {index: [c + index - a] for index in range(a, b)}
+        elif kind == "replace":
+            found |= {index: range(c, d) for index in range(a, b)}
+        loose += range(a, b) if kind == "delete" else ()
+        free += range(c, d) if kind == "insert" else ()
+    for index in loose:  # a word that only changed its place
+        same = [other for other in free if ours[other] == theirs[index]]
+        if len(same) == 1 and sum(theirs[other] == theirs[index] for other in loose) == 1:
+            found[index] = same
+    return found
 
 
 def _hull(words: Sequence[Span], text: str) -> Span | None:

@@ -204,12 +204,23 @@ def _fragments(text: str, words: Sequence[tuple[int, int]], language: str) -> li
 
 
 def _deletion(text: str, fragment: tuple[int, int], language: str) -> Edit:
-    """Return the edit that takes a stray part of a rendering away, with its preposition."""
+    """Return the edit that takes a stray part of a rendering away, with its preposition.
+
+    It hangs on the head by what stands before it (células *de la raíz*), in English by
+    what stands after it (the *ache of* the back).
+    """
     start, end = fragment
     function = FUNCTION_WORDS.get(language_of(language), frozenset())
-    while True:
-        match = re.search(r"([^\W\d_]+['’]?)\s*$", text[:start])
-        if match is None or match[1].lower().replace("’", "'") not in function:
+    if language_of(language) not in ROMANCE:
+        while match := re.match(r"\s+([^\W\d_]+)(?!\w)", text[end:]):
+            if match[1].lower() not in function:
+                break
+            end += match.end()
+        while end < len(text) and text[end] == " ":
+            end += 1
+        return Edit(start, end, "")
+    while match := re.search(r"([^\W\d_]+['’]?)\s*$", text[:start]):
+        if match[1].lower().replace("’", "'") not in function:
             break
         start = match.start()
     while start > 0 and text[start - 1] == " ":
