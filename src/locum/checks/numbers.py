@@ -2,8 +2,8 @@
 
 A changed dose is the costliest error in a health text, so values are compared, not spellings:
 ``2.5 mg`` agrees with ``2,5 mg``, ``10,000`` with ``1万``, ``20 %`` with 百分之二十, ``2`` with
-*two*; ``5 mL`` does not agree with ``5 mg``. A number that both sides spell out in words is
-compared only as far as :mod:`locum.checks.spelled_numbers` is sure of it.
+*two*; ``5 mL`` does not agree with ``5 mg``. Of the numbers in words only those that count a
+unit (*five minutes*) must stand on both sides, and are warnings where they seem not to.
 """
 
 from __future__ import annotations
@@ -37,12 +37,14 @@ def changed_numbers(pair: Pair) -> Iterator[Finding]:
     if languages is None:
         return
     source, target = _prose(source_words(pair)), _prose(target_words(pair))
-    if not any(map(str.isdigit, source + target)):
-        return
     comparison = compare_quantities(
         source, target, source_language=languages[0], target_language=languages[1]
     )
-    for message in (*_values(comparison), *_units(comparison, source, target)):
+    for message, quantities in _values(comparison):
+        # A number in words has more ways to be said: it is less sure to be lost.
+        sure = not all(quantity.spelled for quantity in quantities)
+        yield Finding("numbers", Severity.ERROR if sure else Severity.WARNING, message)
+    for message in _units(comparison, source, target):
         yield Finding("numbers", Severity.ERROR, message)
 
 
@@ -51,15 +53,16 @@ def _prose(text: str) -> str:
     return PLACEHOLDER.sub(" ", ADDRESS.sub(" ", text))
 
 
-def _values(comparison: Comparison) -> Iterator[str]:
+def _values(comparison: Comparison) -> Iterator[tuple[str, list[Quantity]]]:
     lost, invented = comparison.lost, comparison.invented
     if len(lost) == len(invented) == 1:
-        yield _("{source} became {target}").format(source=lost[0].text, target=invented[0].text)
+        message = _("{source} became {target}")
+        yield message.format(source=lost[0].text, target=invented[0].text), [*lost, *invented]
         return
     for quantity in lost:
-        yield _("{number} is missing").format(number=quantity.text)
+        yield _("{number} is missing").format(number=quantity.text), [quantity]
     for quantity in invented:
-        yield _("{number} is not in the source").format(number=quantity.text)
+        yield _("{number} is not in the source").format(number=quantity.text), [quantity]
 
 
 def _units(comparison: Comparison, source: str, target: str) -> Iterator[str]:

@@ -19,7 +19,8 @@ ADDRESS = re.compile(
     rf"""
       (?:https?|ftp)://{_CHARS}+
     | (?<![A-Za-z0-9_@./-])www\.[A-Za-z0-9]{_CHARS}+
-    | (?:mailto:)?(?<![A-Za-z0-9_.+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}
+    | (?:mailto:)?(?<![A-Za-z0-9_.+-])[A-Za-z0-9._%+-]+
+      @[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}
     | (?<![A-Za-z0-9_@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|int|gov|edu|info|io)(?![\w.]\w|[\w-])
       (?:/{_CHARS}*)?
     """,

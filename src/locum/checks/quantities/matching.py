@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from locum.checks.quantities.counted import counted_units
 from locum.checks.quantities.reading import Quantity, in_parts, read_quantities
 from locum.checks.quantities.spelled import spelled_values
 
 # Imperial measures are rounded when they become metric ones.
+_DAY = 86400
 _ROUNDING = Decimal("0.06")
 
 # Codes for which there are names without a number.
@@ -47,7 +49,7 @@ class _Side:
     def __init__(self, text: str, language: str) -> None:
         self.text = text
         self.language = language
-        self.all = read_quantities(text, language)
+        self.all = [*read_quantities(text, language), *counted_units(text, language)]
         self.open = list(self.all)
 
     @cached_property
@@ -67,9 +69,10 @@ def compare_quantities(
     _take_apart(right, left)
     for agree in (_same, _one_unit, _converted):
         result.paired += _pairs(left, right, agree)
+    result.other_unit = list(_pairs(left, right, _other_unit))
     left.open = [q for q in left.open if not _excused(q, right)]
     right.open = [q for q in right.open if not _excused(q, left)]
-    result.other_unit = list(_pairs(left, right, _same_value))
+    result.other_unit += _pairs(left, right, _same_value)
     result.lost, result.invented = left.open, right.open
     return result
 
@@ -126,6 +129,10 @@ def _one_unit(one: Quantity, other: Quantity) -> bool:
     return (one.unit is None or other.unit is None) and _same_value(one, other)
 
 
+def _other_unit(one: Quantity, other: Quantity) -> bool:
+    return one.unit is not None and other.unit is not None and _same_value(one, other)
+
+
 def _converted(one: Quantity, other: Quantity) -> bool:
     if one.unit is None or other.unit is None:
         return False
@@ -137,6 +144,8 @@ def _converted(one: Quantity, other: Quantity) -> bool:
         return False
     first = one.readings[0] * one.unit.factor
     second = other.readings[0] * other.unit.factor
+    if {one.unit.name, other.unit.name} == {"day", "week"}:
+        return abs(first - second) <= _DAY  # quinze jours are two weeks
     return first == second or (
         _imperial(one) != _imperial(other) and abs(first - second) <= _ROUNDING * max(first, second)
     )

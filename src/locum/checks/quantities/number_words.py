@@ -54,8 +54,14 @@ OTHERS = {
         11: eleventh
         12: twelfth noon midday
         14: fortnight
-        20: twentieth
-        30: thirtieth
+        20: twentieth twenties
+        30: thirtieth thirties
+        40: forties
+        50: fifties
+        60: sixties
+        70: seventies
+        80: eighties
+        90: nineties
         100: hundreds
         """
     ),
@@ -157,9 +163,15 @@ HALVES = {
 }
 
 JOINTS = {"en": "and", "es": "y", "fr": "et"}
-"""What may stand within a number."""
+"""The word that may stand within a number."""
+
+HAN_IDIOMS = {"全天候": (24, 7), "昼夜": (24,), "半年": (6,)}
 
 IDIOMS = {
+    "half a year": 6,
+    "medio año": 6,
+    "fortnight": 2,
+    "quincena": 2,
     "around the clock": 24,
     "round-the-clock": 24,
     "day and night": 24,

@@ -57,6 +57,8 @@ class Quantity:
     """The power of ten that a word after it says: 6 for million."""
     counted: bool = False
     """Whether a Chinese measure word follows, with which a 1 is often left out elsewhere."""
+    spelled: bool = False
+    """Whether it stands in words."""
     maybe_unit: Unit | None = None
     """The unit that a range's second number gives to its first, perhaps."""
 
@@ -113,7 +115,7 @@ _PLAIN_LETTERS = frozenset({"x", "n", "N", "P", "No", "Nº", "vs", "of", "de", "
 def read_quantities(text: str, language: str) -> list[Quantity]:
     """Return the quantities in the order of the text.
 
-    >>> [(q.text, str(q.readings[0])) for q in read_quantities("2,5 mg, no 10 millones", "es")]
+    >>> [(q.text, f"{q.readings[0]:f}") for q in read_quantities("2,5 mg, no 10 millones", "es")]
     [('2,5 mg', '2.5'), ('10 millones', '10000000')]
     """
     if not any(map(str.isdigit, text)):

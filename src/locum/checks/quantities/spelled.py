@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from locum.checks.quantities.number_words import (
     HALVES,
+    HAN_IDIOMS,
     IDIOMS,
     JOINTS,
     MONTHS,
@@ -30,16 +32,19 @@ _ROMAN_ALONE = re.compile(
     r"|([IVX])[\s\u00a0]?(?:型|期|级|度|类|相)",
     re.IGNORECASE,
 )
+_LATIN_WORD = re.compile(r"[^\W\d_]+")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 _HAN_DIGITS = dict(
     zip("零〇一二两双三四五六七八九", (0, 0, 1, 2, 2, 2, *range(3, 10)), strict=True)
 )
+# 六成 and 七分饱 are tenths, 六旬 sixty years.
+_TENTHS = re.compile("([一二三四五六七八九])[成分旬]")
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "亿": 10**8}
 # After digits 万 is no number of its own: it multiplies them.
 _HAN_NUMBER = re.compile(
-    "(?<![0-9０-９多余几])(?<![0-9０-９][ \u00a0])[零〇一二两双三四五六七八九十百千万亿半]+"
+    "(?<![0-9０-９])(?<![0-9０-９][ \u00a0多余几])[零〇一二两双三四五六七八九十百千万亿半]+"
 )
 
 
@@ -51,9 +56,15 @@ def spelled_values(text: str, language: str) -> set[Decimal]:
     """
     found = set(map(Decimal, _roman_values(text)))
     if language == "zh":
-        day = {Decimal(24), Decimal(7)} if "全天候" in text or "昼夜" in text else set()
-        return found | set(_han_values(text)) | day
-    words = set(_word_values(text, language))
+        tenths = {Decimal(han_value(match[1]) * 10) for match in _TENTHS.finditer(text)}
+        idioms = {
+            Decimal(value)
+            for idiom, values in HAN_IDIOMS.items()
+            if idiom in text
+            for value in values
+        }
+        return found | set(_han_values(text)) | tenths | idioms
+    words = {Decimal(number.value) for number in number_words(text, language)}
     return (
         found
         | set(_with_halves(words, text, language))
@@ -62,42 +73,56 @@ def spelled_values(text: str, language: str) -> set[Decimal]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """A number in words."""
+
+    value: int
+    start: int
+    end: int
+    cardinal: bool
+    """Whether it counts something: three, no third."""
+
+
 @cache
-def _vocabulary(language: str) -> tuple[dict[str, int], dict[str, int], re.Pattern[str]]:
-    values = dict(OTHERS[language])
-    values |= {word: value for value, word in enumerate(UNITS[language].split())}
-    if language == "en":
-        values |= {f"{word}th": value for word, value in values.items() if 12 < value < 20}
-    values |= {word: 20 + 10 * index for index, word in enumerate(TENS[language].split())}
+def _vocabulary(language: str) -> tuple[dict[str, int], frozenset[str]]:
+    """Return the values of all number words, and those that count."""
+    ones = {word: value for value, word in enumerate(UNITS[language].split())}
+    tens = {word: 20 + 10 * index for index, word in enumerate(TENS[language].split())}
+    # veintiuno, doscientos; and no first, both or dozen
+    more = {word: value for word, value in OTHERS[language].items() if value > 20}
+    ordinals = {f"{word}th": value for word, value in ones.items() if value > 12}
+    values = OTHERS[language] | ones | tens | (ordinals if language == "en" else {})
+    return values, frozenset((*ones, *tens, *more, *MULTIPLIERS[language]))
+
+
+def number_words(text: str, language: str) -> Iterator[NumberWords]:
+    """Yield the numbers in words; neighbours make one number where they can."""
+    values, cardinals = _vocabulary(language)
     multipliers = MULTIPLIERS[language]
-    words = sorted((*values, *multipliers, JOINTS[language]), key=len, reverse=True)
-    pattern = re.compile(rf"(?<![A-Za-zÀ-ÿ])(?:{'|'.join(words)})(?![A-Za-zÀ-ÿ])", re.IGNORECASE)
-    return values, multipliers, pattern
-
-
-def _word_values(text: str, language: str) -> Iterator[Decimal]:
-    """Yield the values of number words; neighbours make one number where they can."""
-    values, multipliers, pattern = _vocabulary(language)
-    total = current = 0
-    open_number = False
-    last_end = -9
-    for match in pattern.finditer(text):
+    total = current = start = 0
+    last: re.Match[str] | None = None
+    counts = False
+    for match in _LATIN_WORD.finditer(text):
         word = match.group().lower()
-        joined = open_number and not text[last_end : match.start()].strip(" -\u00a0\u2011")
-        if word == JOINTS[language]:
-            last_end = match.end() if joined else last_end
+        if word not in values and word not in multipliers:
             continue
-        if open_number and not (joined and _continues(word, current, values)):
-            yield Decimal(total + current)
+        if last is not None and not (
+            text[last.end() : match.start()] in _between(language)
+            and _continues(word, values, total, current)
+        ):
+            yield NumberWords(total + current, start, last.end(), counts)
+            last = None
+        if last is None:
             total = current = 0
+            start = match.start()
         if word in multipliers:
             total, current = _multiplied(total, current, multipliers[word])
         else:
-            current += values[word]
-        open_number = True
-        last_end = match.end()
-    if open_number:
-        yield Decimal(total + current)
+            current += 76 if word in ("vingt", "vingts") and current % 100 == 4 else values[word]
+        last, counts = match, word in cardinals
+    if last is not None:
+        yield NumberWords(total + current, start, last.end(), counts)
 
 
 def _with_halves(values: set[Decimal], text: str, language: str) -> Iterator[Decimal]:
@@ -115,21 +140,31 @@ def _with_halves(values: set[Decimal], text: str, language: str) -> Iterator[Dec
 
 
 def _multiplied(total: int, current: int, power: int) -> tuple[int, int]:
-    if power >= 1000:
-        return (total + (current or 1)) * power if not total else total + (current or 1) * power, 0
-    return total, (current or 1) * power
+    """Return the number's finished part and the one that goes on: 2 × 100, 3 × 1000."""
+    if power < 1000:
+        return total, (current or 1) * power
+    if total < power:
+        return (total + current or 1) * power, 0
+    return total + (current or 1) * power, 0
 
 
-def _continues(word: str, current: int, values: dict[str, int]) -> bool:
+def _between(language: str) -> tuple[str, ...]:
+    """Return what may stand between the words of one number."""
+    return (" ", "-", "\u00a0", "\u2011", f" {JOINTS[language]} ", f"-{JOINTS[language]}-")
+
+
+def _continues(word: str, values: dict[str, int], total: int, current: int) -> bool:
     """Return whether the word adds to the number before it: twenty + five, not two + three."""
-    if word not in values:
+    value = values.get(word)
+    if value is None:
         return True
-    value = values[word]
-    if current and value >= 20:
-        return current % 100 == 0 and value < 100
+    if word in ("vingt", "vingts") and current % 100 == 4:
+        return True  # quatre-vingts
+    if current % 100 == 0:
+        return value < 100 and total + current > 0
     if current % 100 in (60, 80):
         return value < 20  # soixante-dix, quatre-vingt-dix
-    return (value < 10 and current % 10 == 0) or (current % 100 == 0 and value < 20)
+    return value < 10 and current % 10 == 0
 
 
 @cache
@@ -182,12 +217,13 @@ def _han_values(text: str) -> Iterator[Decimal]:
             yield Decimal("0.5")
             yield Decimal(50)
         if whole:
-            yield from _han_run(whole)
+            yield from han_readings(whole)
 
 
-def _han_run(run: str) -> Iterator[Decimal]:
-    if run in "零〇一二两双三四五六七八九" or any(char in run for char in "十百千万亿"):
-        value = _han_value(run)
+def han_readings(run: str) -> Iterator[Decimal]:
+    """Yield the values that a run of numeral characters may have, likeliest first."""
+    if len(run) == 1 or any(char in run for char in "十百千万亿"):
+        value = han_value(run)
         yield Decimal(value)
     else:
         # A year 二〇二〇, a phone number, or 三四天, three or four days.
@@ -196,10 +232,10 @@ def _han_run(run: str) -> Iterator[Decimal]:
         yield from map(Decimal, digits)
 
 
-def _han_value(run: str) -> int:
+def han_value(run: str) -> int:
     """Return the value of a number in Chinese characters.
 
-    >>> _han_value("一千二百万"), _han_value("十五"), _han_value("二十")
+    >>> han_value("一千二百万"), han_value("十五"), han_value("二十")
     (12000000, 15, 20)
     """
     total = section = digit = 0

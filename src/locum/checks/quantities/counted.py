@@ -1,0 +1,71 @@
+"""Numbers in words that count a unit: *five minutes*, *tres semanas*, 两周.
+
+They are quantities as those in digits are: the same duration or dose must stand on the other
+side, in words or in digits. One is left out: *a week*, *una semana* and 每周 say it or do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from locum.checks.quantities.number_words import MULTIPLIERS
+from locum.checks.quantities.reading import Quantity
+from locum.checks.quantities.spelled import han_readings, number_words
+from locum.checks.quantities.units import unit_of, unit_pattern
+
+# 第二天 is the next day and 周三 a Wednesday; 四周 is also “all around”.
+_NOT_COUNTED = "四周"
+
+
+def counted_units(text: str, language: str) -> list[Quantity]:
+    """Return the quantities that a text spells out, with their units.
+
+    >>> [quantity.text for quantity in counted_units("Wait twenty-five minutes or so.", "en")]
+    ['twenty-five minutes']
+    """
+    return list(_han(text) if language == "zh" else _latin(text, language))
+
+
+@cache
+def _latin_unit() -> re.Pattern[str]:
+    return re.compile(rf"[\s\u00a0-](?:de[\s\u00a0])?(?P<unit>{unit_pattern()})")
+
+
+def _latin(text: str, language: str) -> Iterator[Quantity]:
+    for number in number_words(text, language):
+        # “Hundreds of years” is no quantity, nor is “a hundred”.
+        if (
+            not number.cardinal
+            or number.value < 2
+            or text[number.start : number.end].lower() in (MULTIPLIERS[language])
+        ):
+            continue
+        match = _latin_unit().match(text, number.end)
+        if match:
+            yield Quantity(
+                text=text[number.start : match.end()],
+                readings=(Decimal(number.value),),
+                unit=unit_of(match["unit"]),
+                spelled=True,
+            )
+
+
+@cache
+def _han_unit() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![第几数周期零〇一二两三四五六七八九十百千万亿0-9０-９\u00a0 ])"
+        rf"(?P<number>[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*)"
+        rf"(?P<unit>{unit_pattern()})"
+    )
+
+
+def _han(text: str) -> Iterator[Quantity]:
+    for match in _han_unit().finditer(text):
+        readings = tuple(value for value in han_readings(match["number"]) if value >= 2)
+        if readings and match.group() != _NOT_COUNTED:
+            yield Quantity(
+                text=match.group(), readings=readings, unit=unit_of(match["unit"]), spelled=True
+            )
