@@ -13,10 +13,11 @@ from copy import deepcopy
 from pathlib import Path
 
 from locum.catalog.adopt import adopt
-from locum.catalog.document import Document, Record, decode, parse
+from locum.catalog.document import Document, Record
 from locum.catalog.entry import Counts, Entry, Message, count, is_untouched_draft, view
 from locum.catalog.header import complete_header
 from locum.catalog.provenance import Provenance, without_statements, write_provenance
+from locum.catalog.reader import decode, parse
 from locum.catalog.store import locked, read_bytes, replace_file
 from locum.catalog.sync import SyncReport, sync
 from locum.errors import CatalogError

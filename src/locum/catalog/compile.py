@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from locum.catalog.document import decode, parse
+from locum.catalog.reader import decode, parse
 from locum.catalog.store import locked, read_bytes, replace_file
 from locum.errors import CatalogError
 from locum.i18n import _

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locum.catalog.document import decode, parse
 from locum.catalog.entry import State, state_of
+from locum.catalog.reader import decode, parse
 from locum.errors import CatalogError
 
 PATH = Path("es.po")
