@@ -50,8 +50,7 @@ def rename_catalog(old: Path, new: Path) -> None:
         CatalogError: where it cannot be moved, or another is in its place; then
             ``Catalog.adopt`` takes its entries over.
     """
-    first, second = sorted((old, new))
-    with locked(first), locked(second):
+    with locked(old, new):
         if new.exists():
             raise CatalogError(
                 _("there is another catalog where {path} should go").format(path=old),

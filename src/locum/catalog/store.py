@@ -31,34 +31,41 @@ def read_bytes(path: Path) -> bytes | None:
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Keep other Locum processes from writing the file.
+def locked(*paths: Path) -> Iterator[None]:
+    """Keep other Locum processes from writing the files.
 
-    The lock file lies in the system's folder for temporary files, not beside the
-    catalog, where it would end up in somebody's commit.
+    The lock files lie in the system's folder for temporary files, not beside the
+    catalogs, where they would end up in somebody's commit; there are at most 256, which
+    the catalogs share. Calls must not be nested: name all the files in one.
 
     Raises:
-        CatalogError: where another process holds the lock for too long.
+        CatalogError: where another process holds a lock for too long.
     """
     from filelock import FileLock, Timeout
 
-    digest = hashlib.sha256(str(path.resolve()).encode(errors="surrogateescape")).hexdigest()
-    user = os.getuid() if hasattr(os, "getuid") else 0
-    lock = FileLock(Path(tempfile.gettempdir()) / f"locum-{user}-{digest[:20]}.lock")
-    try:
-        lock.acquire(timeout=_WAIT_SECONDS)
-    except Timeout as error:
-        raise CatalogError(
-            _("another Locum is writing the catalog"),
-            path=path,
-            hint=_("wait for it to finish, then run again"),
-        ) from error
-    except OSError as error:
-        raise _failure(path, _("the catalog cannot be locked"), error) from error
-    try:
+    with contextlib.ExitStack() as stack:
+        # Always in the same order, so that no two processes wait for each other.
+        for lock_path in sorted({_lock_path(path) for path in paths}):
+            lock = FileLock(lock_path)
+            try:
+                lock.acquire(timeout=_WAIT_SECONDS)
+            except Timeout as error:
+                raise CatalogError(
+                    _("another Locum is writing the catalog"),
+                    path=paths[0],
+                    hint=_("wait for it to finish, then run again"),
+                ) from error
+            except OSError as error:
+                raise _failure(paths[0], _("the catalog cannot be locked"), error) from error
+            stack.callback(lock.release)
         yield
-    finally:
-        lock.release()
+
+
+def _lock_path(path: Path) -> Path:
+    name = os.fsencode(path.resolve())
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    shared = hashlib.sha256(name).hexdigest()[:2]
+    return Path(tempfile.gettempdir()) / f"locum-{user}-{shared}.lock"
 
 
 def replace_file(path: Path, data: bytes, *, expected: bytes | None) -> bool:
