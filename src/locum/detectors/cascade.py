@@ -19,7 +19,7 @@ from typing import Protocol, runtime_checkable
 
 from locum.detectors import DETECTORS, Detector
 from locum.detectors.context import weights_nearby
-from locum.detectors.script import LATIN, Reading, fitting, read, said
+from locum.detectors.script import HAN, LATIN, Reading, fitting, read, said
 from locum.i18n import _
 from locum.locales import UNDETERMINED, language_of, normalize
 from locum.model import Guess
@@ -39,7 +39,7 @@ _TELLING = 0.9
 _TELLING_LETTERS = 12
 _MOST_LETTERS = 400
 """No block speaks louder than one this long."""
-_DEFAULT_LETTERS = 30
+_DEFAULT_LETTERS = 20
 """The default language counts as this many letters nearby."""
 _CONTEXT_WEIGHT = 0.5
 _ACRONYM_WEIGHT = 0.3
@@ -202,7 +202,9 @@ def _add(block: _Block, name: str, vote: dict[str, float], weight: float) -> Non
 
 def _witness(block: _Block) -> tuple[str, float] | None:
     """Return the language and the weight that a block speaks for its neighbours with."""
-    letters = float(min(block.reading.letters, _MOST_LETTERS))
+    # What Chinese says in one letter takes English three.
+    worth = 3 if block.reading.script == HAN else 1
+    letters = float(min(block.reading.letters * worth, _MOST_LETTERS))
     if block.guess is not None:
         known = block.guess.language != UNDETERMINED and letters
         return (_key(block.guess.language), letters) if known else None

@@ -66,8 +66,9 @@ _SHINJITAI = frozenset(
 
 _EASTERN_MARKS = frozenset("、，。；：！？（）《》「」『』【】")
 """Punctuation that only texts in Han letters and kana write."""
-_GLUED = re.compile(r"(?<=[A-Za-z])[\u3400-\u9fff]|[\u3400-\u9fff](?=[A-Za-z])")
+_GLUED = re.compile(r"(?<=[A-Za-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z])")
 """A Latin word within Chinese needs no space; a Chinese one within English is set off."""
+_KANJI_HEADING = 12
 _KANA_SHARE = 0.1
 """From this share of kana a text is Japanese; a Chinese one quotes a の at most."""
 
@@ -99,8 +100,8 @@ def read(text: str) -> Reading:
     if not units:
         return Reading("", 0.0, "", 0, plain=False)
     east = {script: units[script] for script in (HAN, KANA) if script in units}
-    if marks := sum(map(_EASTERN_MARKS.__contains__, words)) + len(_GLUED.findall(words)):
-        east[HAN] = units[HAN] = units[HAN] + marks / 2
+    if marks := sum(map(_EASTERN_MARKS.__contains__, words)) + len(_GLUED.findall(words)) / 2:
+        east[HAN] = units[HAN] = units[HAN] + marks
     chief = _chief(units, east, first)
     mine = {HAN, KANA} if chief in east else {chief}
     kept = "".join(char if _script(char) in (*mine, "") else " " for char in words)
@@ -224,7 +225,8 @@ def fitting(reading: Reading, candidates: Sequence[str]) -> dict[str, float]:
     languages = list(dict.fromkeys(language_of(c) for c in candidates))
     fit = [language for language in languages if writes(language, reading.script)]
     if reading.script == HAN and "zh" in fit:
-        return _han(reading.words, "ja" in fit)
+        # A sentence in Japanese has kana; only a heading may be kanji alone.
+        return _han(reading.words, "ja" in fit and reading.letters <= _KANJI_HEADING)
     return dict.fromkeys(fit, 1 / len(fit)) if fit else {}
 
 
@@ -236,7 +238,7 @@ def _han(words: str, japanese: bool) -> dict[str, float]:
     if simplified or (traditional and not japanese):
         return {likely: 1.0}
     # Neither form, or kanji alone: 文章 may stand in any of the three; the article tells.
-    return {likely: 0.8, "ja": 0.2} if traditional else _NEUTRAL_HAN[japanese] | {other: 0.1}
+    return {likely: 0.8, "ja": 0.2} if traditional else _NEUTRAL_HAN[japanese] | {other: 0.15}
 
 
-_NEUTRAL_HAN = {True: {"zh": 0.75, "ja": 0.15}, False: {"zh": 0.9}}
+_NEUTRAL_HAN = {True: {"zh": 0.65, "ja": 0.2}, False: {"zh": 0.85}}
