@@ -45,6 +45,8 @@ class Piece:
     number: int = 0
     """The element's number in its block; 0 for one without attributes."""
     keep: bool = False
+    fault: str = ""
+    """What is wrong with it, by itself."""
 
 
 _TAG = re.compile(
@@ -109,26 +111,27 @@ def split(text: str) -> list[Piece]:
 def _split_tags(text: str, pieces: list[Piece]) -> None:
     done = 0
     for match in _TAG.finditer(text):
-        piece = _tag_piece(match)
-        if piece is None:
-            continue
         if done < match.start():
             pieces.append(Piece(Part.WORDS, unescape_words(text[done : match.start()])))
-        pieces.append(piece)
+        pieces.append(_tag_piece(match))
         done = match.end()
     if done < len(text):
         pieces.append(Piece(Part.WORDS, unescape_words(text[done:])))
 
 
-def _tag_piece(match: re.Match[str]) -> Piece | None:
+def _tag_piece(match: re.Match[str]) -> Piece:
     if match["close"]:
         return Piece(Part.CLOSE, match[0], match["close"])
     name, number = match["name"], int(match["id"] or 0)
     if not number and name not in BARE:
-        return None
+        return Piece(Part.WORDS, match[0], fault=_no_tag(match[0]))
     part = Part.ATOM if name in ATOMS else Part.OPEN
     keep = name in KEEP or bool(match["keep"])
     return Piece(part, match[0], name, number, keep)
+
+
+def _no_tag(written: str) -> str:
+    return _("{tag} is no tag of this text").format(tag=written)
 
 
 def balance(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
@@ -142,6 +145,8 @@ def balance(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
     stack: list[Piece] = []
     open_names: Counter[str] = Counter()
     for piece in pieces:
+        if piece.fault:
+            faults.append(piece.fault)
         if piece.part is Part.OPEN:
             stack.append(piece)
             open_names[piece.name] += 1
@@ -163,7 +168,7 @@ def _stray(piece: Piece, faults: list[str]) -> list[Piece]:
     if piece.name in BARE:
         faults.append(_("{tag} closes nothing").format(tag=piece.text))
         return []
-    faults.append(_("{tag} is no tag of this text").format(tag=piece.text))
+    faults.append(_no_tag(piece.text))
     return [Piece(Part.WORDS, piece.text)]
 
 
@@ -225,8 +230,6 @@ def read_inline(text: str) -> Inline:
     reader = _Reader()
     for piece in pieces:
         reader.add(piece)
-    unknown = (m for m in _TAG.finditer(text) if not m["close"] and _tag_piece(m) is None)
-    faults += [_("{tag} is no tag of this text").format(tag=match[0]) for match in unknown]
     return Inline("".join(reader.words), tuple(reader.spans), tuple(faults))
 
 

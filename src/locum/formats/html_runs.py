@@ -112,13 +112,17 @@ class Msgid:
     def atom(self, literal: str) -> None:
         """Add a tag that stands for a thing to be seen."""
         self.tag(literal)
-        self._space = False
-        self._last_words = None
+        self.thing()
 
     def tag(self, literal: str) -> None:
         """Add a tag that white space sees through."""
         self._end_words()
         self._parts.append(literal)
+
+    def thing(self) -> None:
+        """Say that something is to be seen here."""
+        self._space = False
+        self._last_words = None
 
     def text(self) -> str:
         """Return the msgid."""
@@ -270,6 +274,10 @@ class _Builder:
         elif item.kind is ItemKind.CLOSE:
             self._keep_depth -= self._keeps.pop()
             self.msgid.tag(f"</{item.name}>")
+            opened = self._items[index - 1]
+            if opened.kind is ItemKind.OPEN and not opened.bare:
+                # Empty, but with a class or a name: an icon, as likely as not.
+                self.msgid.thing()
         elif item.kind is ItemKind.ATOM:
             add = self.msgid.tag if item.name in ("br", "wbr") else self.msgid.atom
             add(self._tag(item, None))

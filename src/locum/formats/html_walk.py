@@ -169,8 +169,6 @@ class Walker:
             self.data.root = token.start
             self.data.tags[token.start] = token
         self._offer_attributes(token, found, frame)
-        if name == "title" and index + 1 < len(self.tokens):
-            self._title(self.tokens[index + 1], frame)
         last = self._ends.get(index, index)
         if name in ATOMS or name in OPAQUE or name in VOID:
             self._whole(index, last, token, inline)
@@ -191,8 +189,9 @@ class Walker:
             _block(self._stack[-1]).things += 1
         self._stack.append(frame)
         self._open[name] += 1
-        # The text of a title was read with its tag.
-        return last if name == "title" and last > index else index + 1
+        if name == "title" and index + 1 < len(self.tokens):
+            return index + 1 + self._title(self.tokens[index + 1], frame)
+        return index + 1
 
     def _whole(self, index: int, last: int, token: Token, inline: bool) -> None:
         if token.name == "picture":
@@ -303,14 +302,16 @@ class Walker:
         owner.place = place
         self.data.places.append(place)
 
-    def _title(self, token: Token, frame: _Frame) -> None:
-        if token.kind is not Kind.TEXT or frame.off or self._hushed:
-            return
+    def _title(self, token: Token, frame: _Frame) -> bool:
+        """Read the text of a title; return whether it has one."""
+        if token.kind is not Kind.TEXT:
+            return False
         place = flat_place(self.source, Form.TEXT, token.start, token.end, frame.kind)
-        if place is not None:
+        if place is not None and not (frame.off or self._hushed):
             place.language, place.scope = frame.language, frame.scope
             frame.things, frame.place = 1, place
             self.data.places.append(place)
+        return True
 
     def _offer_attributes(self, token: Token, found: dict[str, Attribute], frame: _Frame) -> None:
         if frame.off or self._hushed:
@@ -394,7 +395,7 @@ def _is_off(masked: str, found: dict[str, Attribute], inherited: bool) -> bool:
 def _element_ends(tokens: list[Token]) -> dict[int, int]:
     """Return, by index of the start tag, where the elements end that are taken as a whole."""
     ends: dict[int, int] = {}
-    names = (OPAQUE | ATOMS | {"title"}) - VOID
+    names = (OPAQUE | ATOMS) - VOID
     opened: dict[str, list[int]] = {name: [] for name in names}
     for index, token in enumerate(tokens):
         if token.name not in names:

@@ -10,8 +10,9 @@ between them are one paragraph only if all of this holds:
   punctuation, and the next begins with no capital. Where other paragraphs of the
   document are wrapped by these signs, this last one is not asked for.
 
-A line that begins like a list item begins a paragraph. A character of East Asian width
-takes two columns; lines of Chinese or Japanese are joined without a space.
+A line that begins like a list item begins a paragraph; lines that are indented under it
+belong to it, whatever their width. A character of East Asian width takes two columns;
+lines of Chinese or Japanese are joined without a space.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 MAX_COLUMNS = 100
 MIN_COLUMNS = 40
@@ -96,6 +97,9 @@ def paragraphs(group: list[Line], wrapped_at: int = 0) -> list[list[Line]]:
     ``wrapped_at``: the width at which other paragraphs of the document are wrapped, 0
     for none.
     """
+    item = _item_lines(group)
+    if item > 1:
+        return [group[:item], *(paragraphs(group[item:], wrapped_at) if group[item:] else [])]
     widest = max(columns(line.text) for line in group)
     if len(group) == 1 or widest > MAX_COLUMNS:
         return [[line] for line in group]
@@ -106,6 +110,14 @@ def paragraphs(group: list[Line], wrapped_at: int = 0) -> list[list[Line]]:
         else:
             found += _cut(lines, wrapped_at) if widest <= wrapped_at else ([line] for line in lines)
     return found
+
+
+def _item_lines(group: list[Line]) -> int:
+    """Return how many lines a list item with a hanging indent has; 0 where there is none."""
+    if not MARKER.match(group[0].text):
+        return 0
+    hanging = takewhile(lambda line: line.text[:1] in (" ", "\t"), group[1:])
+    return 1 + sum(1 for _line in hanging)
 
 
 def _cut(group: list[Line], limit: int) -> list[list[Line]]:
@@ -126,7 +138,7 @@ def wrapped_width(groups: list[list[Line]]) -> int:
             columns(line.text)
             for group in groups
             for lines in paragraphs(group)
-            if len(lines) > 1
+            if len(lines) > 1 and not MARKER.match(lines[0].text)
             for line in lines
         ),
         default=0,

@@ -46,7 +46,11 @@ def _next(text: str, closer: str, at: int, nearest: dict[str, int]) -> int:
 
 
 def _plausible(text: str, start: int, end: int) -> bool:
-    return end - start <= MAX_CHARS and text.find("</", start, end) < 0
+    return (
+        end - start <= MAX_CHARS
+        and text.find("</", start, end) < 0
+        and text.find(text[start : start + 2], start + 2, end) < 0
+    )
 
 
 def mask(text: str, spans: list[tuple[int, int]], filler: str = "\ufffc") -> str:
