@@ -187,6 +187,10 @@ def test_a_comment_within_a_translated_sentence_is_kept_behind_it():
         ("<p><a name=x></a>one <i class=icon></i></p>", ['<a id="1"></a>one <i id="2"></i>']),
         ("<p>H<sub>2</sub>O</p>", ["H<sub>2</sub>O"]),
         ("<p>one <b> two </b> three</p>", ["one <b>two </b>three"]),
+        (
+            "<table><tr><td>one<tr><td>two<tbody><tr><th>three<td>four</table>five",
+            ["one", "two", "three", "four", "five"],
+        ),
         ("<select><option>one<option>two</select>", ["one", "two"]),
         (
             "<o:p>one</o:p> <my-tag>two</my-tag>",

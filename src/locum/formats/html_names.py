@@ -65,16 +65,14 @@ SIBLINGS: dict[str, frozenset[str]] = {
     "td": frozenset({"td", "th"}),
     "th": frozenset({"td", "th"}),
     "tr": frozenset({"tr", "caption", "colgroup"}),
-    "tbody": frozenset({"tbody", "thead", "tfoot", "caption", "colgroup"}),
-    "thead": frozenset({"tbody", "thead", "tfoot", "caption", "colgroup"}),
-    "tfoot": frozenset({"tbody", "thead", "tfoot", "caption", "colgroup"}),
+    **dict.fromkeys(("tbody", "thead", "tfoot"), _names("tbody thead tfoot tr caption colgroup")),
     "option": frozenset({"option"}),
     "optgroup": frozenset({"option", "optgroup"}),
     "body": frozenset({"head"}),
 }
 """Elements whose start ends these, where their end tags are left out."""
 
-FENCES = _names("ul ol menu dl table select template button object")
+FENCES = _names("ul ol menu dl table select datalist template button object")
 """Elements beyond which no start tag ends anything."""
 
 KINDS: dict[str, BlockKind] = {
