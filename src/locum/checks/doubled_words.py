@@ -23,7 +23,7 @@ _RIGHTLY = {
 _STEPS = frozenset({"a", "à", "by", "after", "to", "and", "y", "et", "en", "por", "par"})
 # One to six words, twice or more, with nothing but white space between.
 _PHRASE = re.compile(
-    r"(?<![\w’'.-])((?:[^\W\d_][\w’'-]*[ \u00a0]+){0,5}[^\W\d_][\w’'-]*)"
+    r"(?<![\w.-])((?:[^\W\d_][\w’'-]*[ \u00a0]+){0,5}[^\W\d_][\w’'-]*)"
     r"(?:[ \u00a0]+\1)+(?![\w’'-])",
     re.IGNORECASE,
 )

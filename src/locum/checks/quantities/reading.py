@@ -72,7 +72,7 @@ def _number(language: str) -> re.Pattern[str]:
     gap = r"\+?[\s\u00a0]?[多余几来]?" if language == "zh" else r"\+?[\s\u00a0-]?"
     return re.compile(
         rf"""
-        (?P<letters>(?<![A-Za-zÀ-ÿ0-9])[A-Za-zÀ-ÿα-ωΑ-Ω]+(?:-[A-Za-z]+)*-?)?
+        (?P<letters>(?<![A-Za-zÀ-ÿ0-9])(?>[A-Za-zÀ-ÿα-ωΑ-Ω]+(?:-[A-Za-z]+)*-?)(?=\d))?
         (?P<literal>
             (?:(?P<mantissa>\d+(?:[.,·]\d+)?)[\s\u00a0]?[×xX*·][\s\u00a0]?)?
               10(?:[\s\u00a0]?(?:\^|\*\*)(?P<caret>[-+]?\d+)|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))

@@ -114,6 +114,9 @@ def number_words(text: str, language: str) -> Iterator[NumberWords]:
             yield NumberWords(total + current, start, last.end(), counts)
             last = None
         if last is None:
+            if multipliers.get(word, 0) >= 10**6:
+                yield NumberWords(multipliers[word], match.start(), match.end(), False)
+                continue  # 2,6 milliards: it belongs to the digits before it
             total = current = 0
             start = match.start()
         if word in multipliers:
