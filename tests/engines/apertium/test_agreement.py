@@ -135,7 +135,7 @@ def test_no_word_is_doubled():
         ("douleur", "fr", "f"), ("infection", "fr", "f"), ("traitement", "fr", "m"),
         ("cellule", "fr", "f"), ("muscle", "fr", "m"), ("peau", "fr", "f"), ("arthrite", "fr", "f"),
         ("infecció", "ca", "f"), ("dor", "pt", "f"), ("infecção", "pt", "f"), ("mano", "it", "f"),
-        ("anything", "en", "m"),
+        ("anything", "en", ""), ("XYZ", "es", ""), ("covid-19", "fr", "f"),
     ],
 )  # fmt: skip
 def test_a_nouns_gender_is_guessed_from_its_ending(word, language, gender):

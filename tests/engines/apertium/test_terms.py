@@ -62,6 +62,11 @@ def test_the_article_follows_when_the_gender_changes():
     assert placed(output, disc) == "Sana el disco dañado."
 
 
+def test_the_article_stays_where_the_gender_is_only_supposed():
+    output = "Sana la [[t:g:0]]espina[[/]] dañada. []"
+    assert placed(output, slot("XYZ", Noun("m", sure=False))) == "Sana la XYZ dañada."
+
+
 def test_two_terms_side_by_side_keep_to_themselves():
     output = "[[t:g:0]]Ventana[[/]] de [[t:g:1]]museo[[/]]. []"
     text = placed(

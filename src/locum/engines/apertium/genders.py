@@ -10,27 +10,32 @@ from __future__ import annotations
 # Ending → gender, the longest that fits counts; then a list of what the endings get wrong.
 GENDER_ENDINGS = {
     "es": {
-        "a": "f", "ción": "f", "sión": "f", "gión": "f", "nión": "f", "dad": "f", "tad": "f",
+        "a": "f", "o": "m", "or": "m", "aje": "m", "miento": "m", "ción": "f", "sión": "f",
+        "gión": "f", "nión": "f", "dad": "f", "tad": "f",
         "tud": "f", "umbre": "f", "itis": "f", "osis": "f", "asis": "f", "esis": "f",
         "ma": "m", "ama": "f", "ima": "f", "stoma": "m", "noma": "m", "roma": "m", "lema": "m",
         "tema": "m", "grama": "m", "ema": "m", "sis": "f", "triz": "f", "ez": "f",
     },
     "ca": {
-        "a": "f", "ció": "f", "sió": "f", "gió": "f", "tat": "f", "itis": "f", "osi": "f",
+        "a": "f", "ment": "m", "or": "m", "isme": "m", "ció": "f", "sió": "f", "gió": "f",
+        "tat": "f", "itis": "f", "osi": "f",
         "tud": "f", "grama": "m", "ema": "m", "oma": "m",
     },
     "pt": {
-        "a": "f", "ção": "f", "são": "f", "gião": "f", "dade": "f", "tude": "f", "ite": "f",
+        "a": "f", "o": "m", "or": "m", "ismo": "m", "ção": "f", "são": "f", "gião": "f",
+        "dade": "f", "tude": "f", "ite": "f",
         "ose": "f", "ise": "f", "gem": "f", "ema": "m", "oma": "m", "grama": "m",
     },
     "it": {
-        "a": "f", "zione": "f", "sione": "f", "gione": "f", "tà": "f", "tù": "f", "ite": "f",
+        "a": "f", "o": "m", "ore": "m", "ale": "m", "zione": "f", "sione": "f", "gione":
+        "f", "tà": "f", "tù": "f", "ite": "f",
         "osi": "f", "isi": "f", "tudine": "f", "ema": "m", "oma": "m", "gramma": "m",
     },
     "fr": {
+        "ment": "m", "in": "m", "eau": "m", "al": "m", "oir": "m",
         "tion": "f", "sion": "f", "gion": "f", "té": "f", "tié": "f", "ie": "f", "ite": "f",
         "ose": "f", "ure": "f", "ence": "f", "ance": "f", "ée": "f", "elle": "f", "ette": "f",
-        "ule": "f", "ade": "f", "ine": "f", "ise": "f", "yse": "f", "ose ": "f", "esse": "f",
+        "ule": "f", "ade": "f", "ine": "f", "ise": "f", "yse": "f", "esse": "f",
         "ière": "f", "euse": "f", "ique": "f", "ale": "f", "ne": "f", "lle": "f", "sse": "f",
         "eur": "m", "isme": "m", "age": "m", "ome": "m", "ème": "m", "gramme": "m", "phage": "m",
     },
@@ -41,8 +46,9 @@ GENDER_EXCEPTIONS = {
         "sangre": "f", "piel": "f", "columna": "f", "imagen": "f", "fiebre": "f", "tos": "f",
         "base": "f", "fase": "f", "clase": "f", "parte": "f", "muerte": "f", "mente": "f",
         "nariz": "f", "raíz": "f", "matriz": "f", "sal": "f", "red": "f", "sed": "f", "vejiga": "f",
-        "IRM": "f", "RM": "f", "RMN": "f", "TC": "f", "TAC": "m", "UCI": "f", "EPOC": "f",
-        "OMS": "f", "PCR": "f", "ELA": "f", "COVID-19": "f", "covid-19": "f", "dosis": "f",
+        "ADN": "m", "ARN": "m", "VIH": "m", "IRM": "f", "RM": "f", "RMN": "f", "TC": "f",
+        "TAC": "m", "UCI": "f", "EPOC": "f",
+        "OMS": "f", "PCR": "f", "ELA": "f", "COVID-19": "f", "dosis": "f",
         "diabetes": "f", "caries": "f", "trombosis": "f", "análisis": "m", "herpes": "m",
         "éxtasis": "m", "énfasis": "m", "paréntesis": "m", "oasis": "m", "órgano": "m",
         "cáncer": "m", "dolor": "m", "disco": "m", "lumbalgia": "f", "enzima": "f",
@@ -56,8 +62,10 @@ GENDER_EXCEPTIONS = {
         "lycée": "m", "musée": "m", "trophée": "m", "incendie": "m", "génie": "m", "site": "m",
         "image": "f", "plage": "f", "cage": "f", "rage": "f", "moelle": "f", "vertèbre": "f",
         "artère": "f", "fièvre": "f", "grippe": "f", "jambe": "f", "tête": "f", "veine": "f",
-        "greffe": "f", "IRM": "f", "OMS": "f", "COVID-19": "f", "hanche": "f", "enzyme": "f",
-        "glande": "f", "cornée": "f", "souche": "f", "sténose": "f", "lombalgie": "f",
+        "greffe": "f", "ADN": "m", "ARN": "m", "VIH": "m", "IRM": "f", "OMS": "f",
+        "COVID-19": "f", "hanche": "f", "enzyme": "f",
+        "glande": "f", "tomodensitométrie": "f", "cornée": "f", "souche": "f", "sténose":
+        "f", "lombalgie": "f",
         "médicament": "m", "masque": "m", "diagnostic": "m", "risque": "m", "disque": "m",
     },
     "ca": {"sang": "f", "pell": "f", "mà": "f", "tos": "f", "febre": "f", "dia": "m"},

@@ -71,6 +71,8 @@ class Noun:
     gender: str = "m"
     """``m`` or ``f``."""
     plural: bool = False
+    sure: bool = True
+    """The gender is known, and not just supposed."""
 
 
 def analyse(analyser: str | None, phrases: Iterable[str]) -> dict[str, tuple[Unit, ...]]:
@@ -180,7 +182,7 @@ def describe(
     gender = next((tag for tag in tags if tag in ("m", "f")), "")
     if not gender:
         gender = guess_gender(theirs.surface, target)
-    return Noun(gender, _is_plural(ours, theirs))
+    return Noun(gender or "m", _is_plural(ours, theirs), sure=bool(gender))
 
 
 def _is_plural(ours: Unit, theirs: Unit) -> bool:
@@ -194,24 +196,24 @@ def _is_plural(ours: Unit, theirs: Unit) -> bool:
 
 
 def guess_gender(word: str, language: str) -> str:
-    """Return ``m`` or ``f`` for a noun, by the table of endings.
+    """Return ``m`` or ``f`` for a noun, by the table of endings; empty where it says nothing.
 
-    >>> [guess_gender(word, "es") for word in ("discectomía", "mieloma", "dolor", "región")]
-    ['f', 'm', 'm', 'f']
+    >>> [guess_gender(word, "es") for word in ("discectomía", "mieloma", "dolor", "XYZ")]
+    ['f', 'm', 'm', '']
     """
     tongue = language_of(language)
     exceptions: Mapping[str, str] = GENDER_EXCEPTIONS.get(tongue, {})
-    for form in (word, word.lower(), singular(word.lower())):
+    for form in (word, word.upper(), word.lower(), singular(word.lower())):
         if form in exceptions:
             return exceptions[form]
     if word.isupper():
-        return "m"  # an acronym that the exceptions do not list
+        return ""  # an acronym that the exceptions do not list
     endings: Mapping[str, str] = GENDER_ENDINGS.get(tongue, {})
     form = singular(word.lower())
     for length in range(len(form), 0, -1):
         if form[-length:] in endings:
             return endings[form[-length:]]
-    return "m"
+    return ""
 
 
 def singular(word: str) -> str:

@@ -105,9 +105,9 @@ def fit(
         form = inflect_like(form, text[start:end], language)
         new_gap = mend_before(new_gap, form, language, Noun(), agree=False)
     else:
-        own_words = slot.stand_in is None
-        new_gap = mend_before(new_gap, form, language, slot.noun, agree=own_words)
-        if own_words:
+        # An article that agrees with a gender only supposed would be made worse.
+        new_gap = mend_before(new_gap, form, language, slot.noun, agree=slot.noun.sure)
+        if slot.stand_in is None and slot.noun.sure:
             new_rest = mend_after(new_rest, language, slot.noun)
     at_start = not any(char.isalnum() for char in text[:left] + new_gap)
     cased = with_capitals(form, slot, source, at_start=at_start or _after_stop(text, left, new_gap))
