@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from locum.formats import FormatOptions
+from locum.formats import FormatOptions, get_format
 from locum.formats.html import HtmlFormat
 from locum.model import Block, BlockKind, Inline
 
@@ -155,6 +155,15 @@ def test_a_translation_with_broken_tags_is_written_well_nested():
     assert written(
         "<p>a <b>b</b> <i>c</i></p>", **{"a <b>b</b> <i>c</i>": "<b>x <i>y</b> z</i>"}
     ) == ("<p><b>x <i>y</i></b> z</p>")
+
+
+@pytest.mark.parametrize("empty", ["", "  ", "\n"])
+def test_an_empty_translation_leaves_the_source(empty: str):
+    assert written("<p title=b>a</p>", a=empty, b=empty) == "<p title=b>a</p>"
+
+
+def test_the_seam_finds_the_format_by_the_suffix():
+    assert isinstance(get_format("a/b.HTM"), HtmlFormat)
 
 
 def test_a_comment_within_a_translated_sentence_is_kept_behind_it():

@@ -148,8 +148,8 @@ def test_translations_are_found_again_when_the_written_article_is_read(name: str
         ("  One  \n\n\n\tTwo", ["One", "Two"]),
         ("One line is short.\nTwo are short too.\n", ["One line is short.", "Two are short too."]),
         (
-            "Take one tablet in the morning with water.\nDo not drink while you take it, please.\n",
-            ["Take one tablet in the morning with water.", "Do not drink while you take it, please."],
+            "Take one tablet in the morning with water.\nDo not drink while you are on it.\n",
+            ["Take one tablet in the morning with water.", "Do not drink while you are on it."],
         ),
         ("Department of Spine Surgery and Rehabilitation\nUniversity Hospital, Second Floor\n",
          ["Department of Spine Surgery and Rehabilitation", "University Hospital, Second Floor"]),
@@ -254,7 +254,7 @@ LINES = st.lists(
 ).map("\n".join)  # fmt: skip
 WORDS = st.lists(
     st.sampled_from(
-        ["a", "Der", "word.", "中文，好。", "（很", "-", "1.", "locum:", "off", "long-word", "===", "x)"]
+        ["a", "Der", "word.", "中文，好。", "（很", "-", "1.", "locum:", "off", "long", "===", "x)"]
     ),
     max_size=40,
 ).map(lambda words: " ".join([*words, "end"]))  # fmt: skip

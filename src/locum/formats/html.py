@@ -57,8 +57,8 @@ class HtmlFormat:
         data = _data(article)
         writer = Writer(article.text, data)
         for index, place in enumerate(data.places):
-            translation = translations.get(place.text)
-            if translation and translation != place.text:
+            translation = translations.get(place.text, "")
+            if translation.strip() and translation != place.text:
                 writer.translate(index, translation)
         if locale is not None:
             _restate(writer, data, translations, locale)
