@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from locum.checks.placeholders import PLACEHOLDER
+from locum.checks.placeholders import without_placeholders
 from locum.checks.quantities import Comparison, Quantity, compare_quantities
 from locum.checks.quantities.units import mentioned_dimensions
-from locum.checks.urls import ADDRESS
+from locum.checks.urls import without_addresses
 from locum.checks.words import known_languages, source_words, target_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
@@ -50,7 +50,7 @@ def changed_numbers(pair: Pair) -> Iterator[Finding]:
 
 def _prose(text: str) -> str:
     """Return the text without addresses and placeholders, whose digits count nothing."""
-    return PLACEHOLDER.sub(" ", ADDRESS.sub(" ", text))
+    return without_placeholders(without_addresses(text))
 
 
 def _values(comparison: Comparison) -> Iterator[tuple[str, list[Quantity]]]:

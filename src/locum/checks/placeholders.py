@@ -13,7 +13,7 @@ from locum.checks.words import source_words, target_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
 
-PLACEHOLDER = re.compile(
+_PLACEHOLDER = re.compile(
     r"""
       \{\{[^{}]*\}\} | \{%[^{}]*?%\}
     | \$?\{(?:[A-Za-z_][\w.\[\]]*|\d*)(?:![rsa])?(?::[^{}]*)?\}
@@ -24,6 +24,15 @@ PLACEHOLDER = re.compile(
 )
 
 
+def without_placeholders(text: str) -> str:
+    """Return the text with a space for each placeholder."""
+    return _PLACEHOLDER.sub(" ", text) if "{" in text or "%" in text else text
+
+
+def _placeholders(text: str) -> Counter[str]:
+    return Counter(_PLACEHOLDER.findall(text) if "{" in text or "%" in text else ())
+
+
 def changed_placeholders(pair: Pair) -> Iterator[Finding]:
     """Yield one finding for each placeholder that is not on both sides equally often.
 
@@ -31,8 +40,8 @@ def changed_placeholders(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in changed_placeholders(pair)]
     ['the placeholder {name} is missing', 'the placeholder {nombre} is not in the source']
     """
-    source = Counter(PLACEHOLDER.findall(source_words(pair)))
-    target = Counter(PLACEHOLDER.findall(target_words(pair)))
+    source = _placeholders(source_words(pair))
+    target = _placeholders(target_words(pair))
     for text in (source - target).elements():
         message = _("the placeholder {placeholder} is missing").format(placeholder=text)
         yield Finding("placeholders", Severity.ERROR, message)

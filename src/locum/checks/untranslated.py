@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from locum.checks.urls import ADDRESS
+from locum.checks.urls import without_addresses
 from locum.checks.words import known_languages, source_words, target_words
 from locum.i18n import _
 from locum.model import Finding, Inline, Pair, Severity
@@ -60,7 +60,7 @@ def _prose(pair: Pair, text: str) -> str:
     for each in sorted(set(kept), key=len, reverse=True):
         if each:
             text = text.replace(each, " ")
-    return ADDRESS.sub(" ", text)
+    return without_addresses(text)
 
 
 def _kept_texts(inline: Inline) -> list[str]:

@@ -15,7 +15,7 @@ from locum.model import Finding, Pair, Severity
 
 # No Chinese character or quotation mark belongs to an address, nor what ends a sentence.
 _CHARS = r"[^\s<>\"“”‘’«»|\\^`（）。，、；：！？《》【】「」\u3000-\u9fff\uff00-\uffef]"
-ADDRESS = re.compile(
+_ADDRESS = re.compile(
     rf"""
       (?:https?|ftp)://{_CHARS}+
     | (?<![A-Za-z0-9_@./-])www\.[A-Za-z0-9]{_CHARS}+
@@ -28,8 +28,19 @@ ADDRESS = re.compile(
 )
 
 
+# Any address has one of these: most texts need not be searched further.
+_HINT = re.compile(r"://|@|www\.|\.(?:com|org|net|int|gov|edu|info|io)\b")
+
+
+def without_addresses(text: str) -> str:
+    """Return the text with a space for each address."""
+    return _ADDRESS.sub(" ", text) if _HINT.search(text) else text
+
+
 def _addresses(text: str) -> Counter[str]:
-    return Counter(_trimmed(match.group()) for match in ADDRESS.finditer(text))
+    if not _HINT.search(text):
+        return Counter()
+    return Counter(_trimmed(match.group()) for match in _ADDRESS.finditer(text))
 
 
 def _trimmed(address: str) -> str:
