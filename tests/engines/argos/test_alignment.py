@@ -127,7 +127,7 @@ def test_a_position_tight_before_a_word_belongs_to_it():
 @st.composite
 def nested_spans(draw):
     """Well nested spans with a mass for each unit."""
-    found = []
+    found: list[tuple[int, int]] = []
 
     def fill(low, high, depth):
         at = low

@@ -76,12 +76,13 @@ def test_the_newest_package_is_downloaded_checked_and_installed(served, starter_
     shutil.copy(starter_models / "translate-en_es-0_2.argosmodel", served[0] / "es.argosmodel")
     stale = tmp_path / "downloads_dir" / "translate-en_es.argosmodel"
     stale.write_bytes(b"an older download, cut off")
-    told = []
+    told: list[str] = []
+    loaded = "stanza" in sys.modules
     package = install_from_index("en", "es", progress=told.append)
     assert list_packages() == [package]
     assert told[1] == "downloading en-es 0.2"
     assert not stale.exists()
-    assert "stanza" not in sys.modules
+    assert ("stanza" in sys.modules) == loaded
 
 
 def test_a_download_of_another_pair_is_refused(served, starter_models):

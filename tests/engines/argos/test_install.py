@@ -81,7 +81,7 @@ def test_a_package_of_the_wrong_pair_is_refused(starter, installed):
 @pytest.mark.parametrize("missing", ["model.bin", "metadata.json", "sentencepiece.model"])
 def test_a_package_without_a_file_is_refused(starter, tmp_path, installed, missing):
     path = rewrite(starter, tmp_path / "x.argosmodel", leave_out=(missing,))
-    with pytest.raises(PackageError, match="missing|metadata"):
+    with pytest.raises(PackageError, match=r"missing|metadata"):
         install_file(path)
     assert list_packages() == []
     assert leftovers(installed) == []

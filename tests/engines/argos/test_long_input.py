@@ -34,7 +34,9 @@ def test_a_text_without_spaces_is_cut_too():
 
 
 def test_parts_are_joined_as_one_sentence():
-    text, starts = join(["wash the hands, ", "then dry them."], ["Lave las manos.", "Luego sécalas."], "es")
+    text, starts = join(
+        ["wash the hands, ", "then dry them."], ["Lave las manos.", "Luego sécalas."], "es"
+    )
     assert text == "Lave las manos, luego sécalas."
     assert text[starts[1] :].startswith("luego")
 

@@ -25,6 +25,8 @@ SHARP = 0.45
 """A mean of the rows' greatest weights above this makes an attention usable."""
 THRESHOLD = 0.4
 """What a word's mass must exceed to count for a span rather than against it."""
+LOOKED_AT = 0.5
+NOT_LOOKED_AT = 0.3
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -112,6 +114,25 @@ def attention_mass(attention: Sequence[Sequence[float]], source_pieces: set[int]
     return [sum(row[index] for index in source_pieces if index < len(row)) for row in attention]
 
 
+def uncovered(
+    before: Sequence[Sequence[float]],
+    after: Sequence[Sequence[float]],
+    groups: Sequence[set[int]],
+) -> list[int]:
+    """Return which groups of source pieces one translation looks at and another does not.
+
+    Half of a look is one; less than a third is none.
+    """
+    looks = [
+        [min(1.0, sum(attention_mass(rows, group))) for group in groups] for rows in (before, after)
+    ]
+    return [
+        index
+        for index, (old, new) in enumerate(zip(*looks, strict=True))
+        if old >= LOOKED_AT and new < NOT_LOOKED_AT
+    ]
+
+
 def difference_mass(with_span: Sequence[float], without: Sequence[float]) -> list[float]:
     """Return the share of probability that each target piece loses without the span."""
     return [
@@ -134,6 +155,30 @@ def unit_masses(
                 letters += shared
         masses.append(total / letters if letters else 0.0)
     return masses
+
+
+def anchored(
+    masses: Sequence[float],
+    target_units: Sequence[Range],
+    span: Range,
+    known: Sequence[tuple[Range, Range]],
+) -> list[float]:
+    """Return a span's masses with what is known put in: source spans and their places.
+
+    A place has all the mass for a span around its source, none for one beside it.
+    """
+    fixed = list(masses)
+    for (start, end), (first, last) in known:
+        if span[0] <= start and end <= span[1]:
+            sure = 1.0
+        elif end <= span[0] or span[1] <= start:
+            sure = 0.0
+        else:
+            continue
+        for index, unit in enumerate(target_units):
+            if first < unit[1] and unit[0] < last:
+                fixed[index] = sure
+    return fixed
 
 
 @dataclass(frozen=True, slots=True)

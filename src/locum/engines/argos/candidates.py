@@ -18,6 +18,7 @@ from locum.engines.argos.alignment import (
     window,
 )
 from locum.engines.argos.degenerate import UNSPACED_LANGUAGES
+from locum.engines.argos.function_words import is_function_word
 from locum.engines.argos.hypothesis import Hypothesis
 from locum.engines.argos.tokenizer import Tokenizer
 from locum.locales import language_of
@@ -88,6 +89,7 @@ def places(
     taken: Sequence[Range],
     before_mass: Sequence[float],
     *,
+    language: str,
     wide: bool = False,
 ) -> tuple[list[Place], list[int]]:
     """Return what the form could replace, and where the model could go on from.
@@ -107,7 +109,7 @@ def places(
     if found is None:
         best = peak(free)
         found = None if best is None else Window(best, best, free[best])
-    spots = list(_around(hypothesis, free, found)) if found else []
+    spots = list(_around(hypothesis, free, found, language)) if found else []
     gaps = _gaps(hypothesis, before_mass, taken)
     starts = [place.start for place in spots]
     if found is None or wide:
@@ -117,22 +119,25 @@ def places(
     return spots, list(dict.fromkeys(starts))[: MAX_STARTS_WIDE if wide else MAX_STARTS]
 
 
-def _around(hypothesis: Hypothesis, masses: Sequence[float], found: Window) -> Iterator[Place]:
-    """Yield the window, then the window with a weak word at an edge taken off or on."""
+def _around(
+    hypothesis: Hypothesis, masses: Sequence[float], found: Window, language: str
+) -> Iterator[Place]:
+    """Yield the window; without an article at its edge; with a weak word beside it."""
+    units = hypothesis.units
+    light = [is_function_word(hypothesis.text[start:end], language) for start, end in units]
     firsts = [found.first]
+    while firsts[-1] < found.last and light[firsts[-1]]:
+        firsts.append(firsts[-1] + 1)
     lasts = [found.last]
-    if found.first < found.last:
-        firsts.append(found.first + 1)
-        lasts.append(found.last - 1)
+    while lasts[-1] > firsts[-1] and light[lasts[-1]]:
+        lasts.append(lasts[-1] - 1)
     if found.first > 0 and masses[found.first - 1] >= KEEP_AT_EDGE:
         firsts.append(found.first - 1)
     if found.last + 1 < len(masses) and masses[found.last + 1] >= KEEP_AT_EDGE:
         lasts.append(found.last + 1)
-    units = hypothesis.units
     for first in firsts:
         for last in lasts:
-            if first <= last:
-                yield Place(units[first][0], units[last][1])
+            yield Place(units[first][0], units[last][1])
 
 
 def _gaps(

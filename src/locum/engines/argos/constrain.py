@@ -8,13 +8,22 @@ term once. docs/engines-argos.md tells the whole story.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from locum.engines.argos import candidates, guards, terms
-from locum.engines.argos.alignment import Range, attention_mass, pieces_in, unit_masses, window
+from locum.engines.argos.alignment import (
+    Range,
+    anchored,
+    final_marks,
+    pieces_in,
+    uncovered,
+    window,
+    words,
+)
 from locum.engines.argos.candidates import Forced, Place
-from locum.engines.argos.hypothesis import Hypothesis, align, make_hypothesis
+from locum.engines.argos.function_words import is_function_word
+from locum.engines.argos.hypothesis import Hypothesis, align, align_roughly, make_hypothesis
 from locum.engines.argos.model import Model, Request, mean
 from locum.engines.argos.tokenizer import Tokenizer
 from locum.i18n import _
@@ -22,7 +31,9 @@ from locum.model import Constraint, Missed
 
 FINISHED = 3
 """How many beginnings of a term the model finishes."""
-MARGIN = 0.6
+FINALISTS = 6
+"""How many candidates of a term are looked at for a second rendering."""
+MARGIN = 0.4
 """How much mass outside the form may be more than it was outside the old rendering."""
 
 
@@ -85,6 +96,7 @@ class Constrainer:
             steps = self._next_steps(active)
             found = self._candidates(steps)
             self._score(found)
+            found = self._drop_doubled(steps, found)
             for step in steps:
                 self._settle(step, [one for one in found if one.step is step])
             self._attend([step.task for step in steps])
@@ -97,6 +109,36 @@ class Constrainer:
             Missed(task.constraints[index], task.failed.get(index) or _("no place was found"))
             for index in state.missing
         )
+
+    def align(
+        self, asked: Sequence[tuple[Hypothesis, Range]], tasks: Mapping[int, Task]
+    ) -> list[list[float]]:
+        """Return the mass of each unit for spans of the sources.
+
+        ``tasks``: by the identity of their hypotheses. Where a term is known to stand, it
+        stands: the model has no say in what was forced upon it.
+        """
+        masses = align(self._model, asked, method=self._method)
+        known = {key: self._known(task) for key, task in tasks.items()}
+        return [
+            anchored(mass, hypothesis.units, span, known.get(id(hypothesis), ()))
+            for (hypothesis, span), mass in zip(asked, masses, strict=True)
+        ]
+
+    def _known(self, task: Task) -> list[tuple[Range, Range]]:
+        """Return source spans of terms and their renderings, in pairs, where they are sure."""
+        if not task.changed:
+            return []
+        pairs: list[tuple[Range, Range]] = []
+        for accepted in dict.fromkeys(one.accepted for one in task.constraints):
+            equals = [one for one in task.constraints if one.accepted == accepted]
+            found = terms.renderings(task.hypothesis.text, equals[0], self._target)
+            if len(found) == len(equals):
+                pairs += [
+                    ((one.start, one.end), place)
+                    for one, place in zip(equals, sorted(found), strict=True)
+                ]
+        return pairs
 
     # --- which term next ---------------------------------------------------
 
@@ -112,7 +154,7 @@ class Constrainer:
             for constraint in task.constraints:
                 asked.append((task.hypothesis, (constraint.start, constraint.end)))
                 asked.append((task.hypothesis, (0, constraint.start)))
-        masses = iter(align(self._model, asked, method=self._method))
+        masses = iter(self.align(asked, {id(task.hypothesis): task for task in tasks}))
         steps: list[_Step] = []
         for task, state, missing in open_terms:
             own = [(next(masses), next(masses)) for _constraint in task.constraints]
@@ -164,6 +206,7 @@ class Constrainer:
                 step.state.forbidden[step.term],
                 self._taken(step),
                 step.before_mass,
+                language=self._target,
                 wide=step.term in task.wide,
             )
             for form in constraint.accepted[: candidates.MAX_FORMS]:
@@ -223,7 +266,10 @@ class Constrainer:
                 step.task.hypothesis.source,
                 output.tokens,
                 self._tokenizer,
-                text=candidates.finish(one, output.tokens, self._tokenizer),
+                text=_with_final_mark(
+                    step.task.hypothesis.text,
+                    candidates.finish(one, output.tokens, self._tokenizer),
+                ),
                 attention=output.attention,
             )
             start = len(one.before)
@@ -258,26 +304,76 @@ class Constrainer:
         )
         if lost:
             return lost
-        if self._is_doubled(one):
-            return _("the term would stand there twice")
+        if one.place is None and self._forgets(one):
+            return _("part of the sentence would be lost")
         return guards.misshapen(before.text, after.text)
 
-    def _is_doubled(self, one: _Candidate) -> bool:
-        """Return whether the term is rendered once more, in other words."""
-        step, before = one.step, one.step.task.hypothesis
-        if not before.sharp or self._method == "difference" or step.state.forbidden[step.term]:
+    def _forgets(self, one: _Candidate) -> bool:
+        """Return whether the model, going on, has left words of the source out.
+
+        Only a sharp attention can tell.
+        """
+        before = one.step.task.hypothesis
+        if not (before.sharp and one.hypothesis.sharp) or self._method == "difference":
             return False
-        if one.place is not None:
-            outside = _outside(before.units, step.masses, (one.place.start, one.place.end))
+        source = before.source
+        groups = [
+            pieces_in(source.ranges, start, end)
+            for start, end in words(source.text)
+            if not (start < one.step.constraint.end and one.step.constraint.start < end)
+            and not is_function_word(source.text[start:end], self._source)
+        ]
+        return bool(uncovered(before.attention, one.hypothesis.attention, groups))
+
+    def _drop_doubled(
+        self, steps: Sequence[_Step], found: Sequence[_Candidate]
+    ) -> list[_Candidate]:
+        """Return the best candidates that do not render the term once more, in other words."""
+        finalists = [
+            one
+            for step in steps
+            for one in sorted(
+                (one for one in found if one.step is step), key=lambda one: -one.score
+            )[:FINALISTS]
+        ]
+        by_model = [one for one in finalists if not (one.place and one.step.task.hypothesis.sharp)]
+        asked = [
+            (one.hypothesis, (one.step.constraint.start, one.step.constraint.end))
+            for one in by_model
+        ]
+        masses = align_roughly(self._model, asked, method=self._method)
+        seen = {id(one): mass for one, mass in zip(by_model, masses, strict=True)}
+        kept: list[_Candidate] = []
+        for one in finalists:
+            if self._is_doubled(one, seen.get(id(one))):
+                one.step.fault = _("the term would stand there twice")
+            else:
+                kept.append(one)
+        return kept
+
+    def _is_doubled(self, one: _Candidate, masses: Sequence[float] | None) -> bool:
+        step, before = one.step, one.step.task.hypothesis
+        if step.state.forbidden[step.term]:
+            return False
+        if masses is None and one.place is not None:  # nothing but the place has changed
+            outside = self._outside(before, step.masses, (one.place.start, one.place.end))
         else:
-            constraint = step.constraint
-            within = pieces_in(before.source.ranges, constraint.start, constraint.end)
-            mass = attention_mass(one.hypothesis.attention, within)
-            masses = unit_masses(one.hypothesis.units, one.hypothesis.ranges, mass)
-            outside = _outside(one.hypothesis.units, masses, one.form)
+            outside = self._outside(one.hypothesis, masses or (), one.form)
         found = window(step.masses)
-        inside = 0.0 if found is None else found.mass
-        return outside > sum(step.masses) - inside + MARGIN
+        old = (0, 0)
+        if found is not None:
+            old = before.units[found.first][0], before.units[found.last][1]
+        return outside > self._outside(before, step.masses, old) + MARGIN
+
+    def _outside(self, hypothesis: Hypothesis, masses: Sequence[float], stretch: Range) -> float:
+        """Return the mass of the words outside a stretch, articles and the like left out."""
+        start, end = stretch
+        return sum(
+            mass
+            for (first, last), mass in zip(hypothesis.units, masses, strict=True)
+            if not (first < end and start < last)
+            and not is_function_word(hypothesis.text[first:last], self._target)
+        )
 
     def _score(self, found: Sequence[_Candidate]) -> None:
         """Score whole translations: those of a forced prefix would leave the prefix out."""
@@ -342,10 +438,9 @@ def _is_better(before: terms.TermState, after: terms.TermState, term: int) -> bo
     return after.satisfied[term] and (gained or cleaner)
 
 
-def _outside(units: Sequence[Range], masses: Sequence[float], stretch: Range) -> float:
-    start, end = stretch
-    return sum(
-        mass
-        for (first, last), mass in zip(units, masses, strict=True)
-        if not (first < end and start < last)
-    )
+def _with_final_mark(before: str, after: str) -> str:
+    """Return a finished text with the final mark of the one before, if it has lost it."""
+    mark = before[final_marks(before) :].strip()
+    if mark and after and after[-1].isalnum():
+        return after + mark
+    return after

@@ -76,7 +76,7 @@ class Model:
         import ctranslate2
 
         self._settings = settings
-        self._threads = settings.threads or len(os.sched_getaffinity(0))
+        self._threads = settings.threads or available_cores()
         self._always = (target_prefix,) if target_prefix else ()
         try:
             self._translator = ctranslate2.Translator(
@@ -199,3 +199,10 @@ class Model:
 def mean(values: Sequence[float]) -> float:
     """Return the mean, minus infinity for nothing."""
     return sum(values) / len(values) if values else -math.inf
+
+
+def available_cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

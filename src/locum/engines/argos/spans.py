@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from locum.engines.argos.alignment import Range, Window, final_marks, peak, window, words
+from locum.engines.argos.function_words import is_function_word
 
 
 def carry_spans(
@@ -18,11 +19,14 @@ def carry_spans(
     spans: Sequence[Range],
     target_units: Sequence[Range],
     masses: Sequence[Sequence[float]],
+    *,
+    languages: tuple[str, str] = ("", ""),
 ) -> list[Range | None]:
     """Return where each span went.
 
     ``masses`` holds, for each span, the mass of each unit; for an empty span, that of the
-    word it is attached to (see ``anchor``). None: not known.
+    word it is attached to (see ``anchor``). None: not known. With the
+    source's and the target's ``languages``, a span that begins with no article gets none.
     """
     placed: list[Range | None] = [None] * len(spans)
     order = sorted(range(len(spans)), key=lambda index: spans[index][0] - spans[index][1])
@@ -35,6 +39,8 @@ def carry_spans(
         covered = _whole(source, target, start, end)
         if covered is None:
             covered = _stretch(index, spans, placed, target_units, masses, windows)
+            if covered is not None and not _begins_lightly(source[start:end], languages[0]):
+                covered = _without_article(target, covered, target_units, languages[1])
         placed[index] = covered
     return placed
 
@@ -62,6 +68,20 @@ def _whole(source: str, target: str, start: int, end: int) -> Range | None:
     if source[end:].strip():  # the final mark stands outside
         outer = (0, final_marks(target))
     return outer if outer[1] > outer[0] else None
+
+
+def _begins_lightly(text: str, language: str) -> bool:
+    found = words(text)
+    return bool(found) and is_function_word(text[slice(*found[0])], language)
+
+
+def _without_article(
+    target: str, place: Range, target_units: Sequence[Range], language: str
+) -> Range:
+    inside = [unit for unit in target_units if _within(unit, place)]
+    while len(inside) > 1 and is_function_word(target[slice(*inside[0])], language):
+        inside.pop(0)
+    return (inside[0][0], place[1]) if inside else place
 
 
 def _stretch(

@@ -19,7 +19,6 @@ from locum.engines.argos.constrain import Constrainer, Task
 from locum.engines.argos.hypothesis import (
     Hypothesis,
     Source,
-    align,
     make_hypothesis,
     read_source,
 )
@@ -60,6 +59,8 @@ class Translator:
         Raises:
             EngineError: where its model or its tokenizer cannot be loaded.
         """
+        self.folder = folder
+        """The unpacked package."""
         self._source = source
         self._target = target
         self._options = read_options(options)
@@ -217,7 +218,7 @@ class Translator:
             for _index, (start, end) in part.spans:
                 span = (start, end) if start < end else anchor(part.source.text, start)
                 asked.append((task.hypothesis, span))
-        masses = iter(align(self._model, asked, method=self._options.alignment))
+        masses = iter(self._constrainer.align(asked, {id(task.hypothesis): task for task in tasks}))
         placed: list[dict[int, Range | None]] = []
         for part, task in zip(parts, tasks, strict=True):
             one = task.hypothesis
@@ -227,6 +228,7 @@ class Translator:
                 [span for _index, span in part.spans],
                 one.units,
                 [next(masses) for _span in part.spans],
+                languages=(self._source, self._target),
             )
             placed.append(
                 {index: place for (index, _span), place in zip(part.spans, places, strict=True)}

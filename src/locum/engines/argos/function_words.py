@@ -1,0 +1,32 @@
+"""Articles, prepositions and conjunctions, which a term never consists of.
+
+An alignment gives them to the noun that they stand with. They are not part of a term's
+rendering unless the term's form brings them along, and left beside it they double nothing.
+"""
+
+from __future__ import annotations
+
+from locum.locales import language_of
+
+_WORDS = {
+    "ca": "a al als amb d de del dels el els en i l la les lo els o per que s se un una uns unes",
+    "de": "am an auf aus bei das dem den der des die ein eine einem einen einer eines für im in "
+    "mit oder und von vom zu zum zur",
+    "en": "a an and as at by for from in into is of on or that the this these those to with",
+    "es": "a al con como de del el en es la las lo los o para por que se su sus un una unas unos y",
+    "fr": "à au aux avec d de des du en et l la le les ou par pour que se ses son sa un une",
+    "it": "a ai al alla alle con da dal dalla dei del della delle di e gli i il in la le lo nel "
+    "nella o per un una uno",
+    "pt": "à a ao aos as às com da das de do dos e em na nas no nos o os ou para pela pelo por "
+    "que se um uma",
+}
+_SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+
+
+def is_function_word(word: str, language: str) -> bool:
+    """Return whether a word is one of these; never for languages that are not known here.
+
+    >>> is_function_word("Los", "es"), is_function_word("pacientes", "es")
+    (True, False)
+    """
+    return word.casefold() in _SETS.get(language_of(language), frozenset())
