@@ -141,6 +141,19 @@ def test_a_script_in_a_translation_never_reaches_a_page(reviewed, workspace, edi
         assert "<script" not in page.read_text(encoding="utf-8")
 
 
+def test_other_encodings_are_written_as_utf8_and_say_so(reviewed, workspace):
+    text = '<html lang="zh"><head><meta charset="gb2312"><title>背痛</title></head>'
+    text += "<body><p>大多数背痛会在六周内好转。</p></body></html>"
+    (reviewed / "articles/old.html").write_bytes(text.encode("gb18030"))
+    (reviewed / "articles/mark.txt").write_bytes(b"\xef\xbb\xbfRest is not enough.\r\n")
+    assert build_project(workspace(), locales=["es"]).problems == []
+    written = (reviewed / "build/articles/es/articles/old.html").read_bytes().decode("utf-8")
+    assert 'charset="utf-8"' in written
+    assert "大多数背痛会在六周内好转。" in written
+    marked = (reviewed / "build/articles/es/articles/mark.txt").read_bytes()
+    assert marked == b"\xef\xbb\xbfRest is not enough.\r\n"
+
+
 @pytest.mark.parametrize(
     ("pattern", "path"),
     [

@@ -25,7 +25,9 @@ class Source:
     article: Article
     format_name: str
     encoding: str
-    """What the file was read as; it is always written as UTF-8."""
+    """What the file was read as, or says of itself; it is always written as UTF-8."""
+    bom: bool = False
+    """Whether it is UTF-8 with a byte order mark, which is then kept."""
 
     @property
     def format(self) -> Format:
@@ -124,7 +126,9 @@ def read_file(file: Path, shown: str, workspace: Workspace) -> Source:
         raise ArticleError(error.strerror or str(error), path=shown) from error
     except ArticleError as error:
         raise ArticleError(error.message, path=shown, line=error.line, hint=error.hint) from error
-    return Source(shown, article, name, decoded.encoding)
+    return Source(
+        shown, article, name, decoded.encoding, decoded.bom and decoded.encoding == "utf-8"
+    )
 
 
 def read_sources(workspace: Workspace, paths: Sequence[str]) -> tuple[list[Source], list[Problem]]:

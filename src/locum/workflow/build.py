@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from locum.errors import LocumError
 from locum.formats import Format
+from locum.formats.encoding import write_text
 from locum.formats.html_charset import mend_charset
 from locum.i18n import catalog_for
 from locum.locales import bcp47
@@ -87,10 +88,12 @@ class _ArticleBuilder:
             locale=version.locale,
             attributes=block_attributes(version),
         )
-        if reading.source.encoding.lower() not in ("utf-8", "utf-8-sig", "ascii"):
+        if reading.source.encoding != "utf-8":
             text = mend_charset(text, reading.source.format_name)
         path = localized_path(self.workspace.settings.build.path, reading.path, version.locale)
-        self.report.articles.append(self.folder.write(path, text.encode("utf-8")))
+        self.report.articles.append(
+            self.folder.write(path, write_text(text, bom=reading.source.bom))
+        )
         body = handler.to_html(reading.source.article).body
         for target in relative_targets(body, reading.path):
             moved = posixpath.relpath(target, posixpath.dirname(reading.path) or ".")
