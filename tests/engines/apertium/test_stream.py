@@ -55,6 +55,8 @@ def test_double_spaces_and_spaces_before_signs_go():
     assert decode("una hernia , donde  duele. []", "a hernia, where it hurts.").text == (
         "una hernia, donde duele."
     )
+    assert decode("“cafetería ” y « té ».[]", "“coffee” and «tea»").text == "“cafetería” y «té»"
+    assert decode('dijo " sabemos" eso. []', 'he said "we know" it.').text == 'dijo "sabemos" eso.'
     assert decode("une question ? []", "une question ?").text == "une question ?"
 
 

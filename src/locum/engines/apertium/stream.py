@@ -159,7 +159,9 @@ class _Builder:
     """Collects the text, one space at a time, and the pieces."""
 
     def __init__(self, source: str) -> None:
-        self._spaced = {sign for sign in ",.;:!?)]%" if f" {sign}" in source}
+        # Signs that stand close in the source stand close in the translation.
+        self._close_before = {sign for sign in ",.;:!?)]%”»" if f" {sign}" not in source}
+        self._close_after = {sign for sign in "([“«¿¡" if f"{sign} " not in source}
         self.text = ""
         self.pieces: list[Piece] = []
         self._labels: frozenset[str] = frozenset()
@@ -170,11 +172,19 @@ class _Builder:
             if not part:
                 continue
             if not part.isspace():
-                if part[0] in ",.;:!?)]%" and part[0] not in self._spaced:
+                if part[0] in self._close_before:
                     self.text = self.text.rstrip(" ")
+                    self._start = min(self._start, len(self.text))
                 self.text += part
-            elif self.text and not self.text[-1].isspace():
+            elif self.text and not (self.text[-1].isspace() or self._opens()):
                 self.text += part[0] if part[0] in "\u00a0\u202f" else " "
+
+    def _opens(self) -> bool:
+        """Return whether the text ends with a sign that wants no space after it."""
+        if self.text[-1] != '"':
+            return self.text[-1] in self._close_after
+        # An odd straight quotation mark after a space is an opening one.
+        return self.text.count('"') % 2 == 1 and (self.text[:-1] or " ")[-1].isspace()
 
     def open(self, labels: Iterable[str]) -> None:
         self.close()
