@@ -15,7 +15,7 @@ from typing import Any
 
 from locum.engines.argos import degenerate, terms
 from locum.engines.argos.alignment import Range
-from locum.engines.argos.constrain import Constrainer, Task
+from locum.engines.argos.constrain import Constrainer
 from locum.engines.argos.hypothesis import (
     Hypothesis,
     Source,
@@ -26,6 +26,7 @@ from locum.engines.argos.long_input import cut, join
 from locum.engines.argos.model import MAX_OUTPUT_TOKENS, Model, Output, Request
 from locum.engines.argos.options import read_options
 from locum.engines.argos.spans import anchor, carry_spans
+from locum.engines.argos.steps import Direction, Task
 from locum.engines.argos.tokenizer import load_tokenizer
 from locum.i18n import _
 from locum.model import Constraint, Draft, Missed, ProgressCallback, Segment
@@ -73,7 +74,7 @@ class Translator:
             target_prefix=str(metadata.get("target_prefix", "") or ""),
         )
         self._constrainer = Constrainer(
-            self._model, self._tokenizer, source, target, method=self._options.alignment
+            Direction(self._model, self._tokenizer, source, target, self._options.alignment)
         )
 
     def translate(

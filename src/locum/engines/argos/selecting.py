@@ -1,0 +1,151 @@
+"""Choose among candidates: what loses nothing, says the term once, and scores best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from locum.engines.argos import guards, terms
+from locum.engines.argos.alignment import Range, pieces_in, uncovered, window, words
+from locum.engines.argos.function_words import is_function_word
+from locum.engines.argos.hypothesis import Hypothesis, align_roughly
+from locum.engines.argos.model import mean
+from locum.engines.argos.steps import Candidate, Direction, Step
+from locum.i18n import _
+
+FINALISTS = 6
+"""How many candidates of a term are looked at for a second rendering."""
+MARGIN = 0.4
+"""How much mass outside the form may be more than it was outside the old rendering."""
+
+
+def select(
+    direction: Direction, steps: Sequence[Step], found: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the candidates that may be taken, scored; a step remembers why others not."""
+    sound: list[Candidate] = []
+    for one in found:
+        fault = _fault(direction, one)
+        if fault:
+            one.step.fault = fault
+        else:
+            sound.append(one)
+    _score(direction, sound)
+    return _drop_doubled(direction, steps, sound)
+
+
+def _fault(direction: Direction, one: Candidate) -> str:
+    step, before, after = one.step, one.step.task.hypothesis, one.hypothesis
+    constraints = step.task.constraints
+    state = terms.judge(after.text, constraints, direction.target)
+    if not _is_better(step.state, state, step.term):
+        return _("another term would be lost")
+    surplus = 1 if step.state.forbidden[step.term] else 0
+    allowed = terms.excess(before.text, constraints, direction.target) + surplus
+    if terms.excess(after.text, constraints, direction.target) > allowed:
+        return _("the term would stand there twice")
+    lost = guards.lost(
+        before.source.text,
+        before.text,
+        after.text,
+        source_language=direction.source,
+        language=direction.target,
+    )
+    if lost:
+        return lost
+    if one.place is None and _forgets(direction, one):
+        return _("part of the sentence would be lost")
+    return guards.misshapen(before.text, after.text)
+
+
+def _forgets(direction: Direction, one: Candidate) -> bool:
+    """Return whether the model, going on, has left words of the source out.
+
+    Only a sharp attention can tell.
+    """
+    before = one.step.task.hypothesis
+    if not (before.sharp and one.hypothesis.sharp) or direction.method == "difference":
+        return False
+    source = before.source
+    groups = [
+        pieces_in(source.ranges, start, end)
+        for start, end in words(source.text)
+        if not (start < one.step.constraint.end and one.step.constraint.start < end)
+        and not is_function_word(source.text[start:end], direction.source)
+    ]
+    return bool(uncovered(before.attention, one.hypothesis.attention, groups))
+
+
+def _score(direction: Direction, found: Sequence[Candidate]) -> None:
+    """Score whole translations: those of a forced prefix would leave the prefix out."""
+    scores = direction.model.score(
+        [one.hypothesis.source.pieces for one in found],
+        [one.hypothesis.pieces for one in found],
+    )
+    for one, log_probs in zip(found, scores, strict=True):
+        one.score = mean(log_probs)
+
+
+def _drop_doubled(
+    direction: Direction, steps: Sequence[Step], found: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the best candidates that do not render the term once more, in other words."""
+    finalists = [
+        one
+        for step in steps
+        for one in sorted((one for one in found if one.step is step), key=lambda one: -one.score)[
+            :FINALISTS
+        ]
+    ]
+    by_model = [one for one in finalists if not (one.place and one.step.task.hypothesis.sharp)]
+    asked = [
+        (one.hypothesis, (one.step.constraint.start, one.step.constraint.end)) for one in by_model
+    ]
+    masses = align_roughly(direction.model, asked, method=direction.method)
+    seen = {id(one): mass for one, mass in zip(by_model, masses, strict=True)}
+    kept: list[Candidate] = []
+    for one in finalists:
+        if _is_doubled(direction, one, seen.get(id(one))):
+            one.step.fault = _("the term would stand there twice")
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_doubled(direction: Direction, one: Candidate, masses: Sequence[float] | None) -> bool:
+    step, before = one.step, one.step.task.hypothesis
+    if step.state.forbidden[step.term]:
+        return False
+    if masses is None and one.place is not None:  # nothing but the place has changed
+        outside = _outside(direction, before, step.masses, (one.place.start, one.place.end))
+    else:
+        outside = _outside(direction, one.hypothesis, masses or (), one.form)
+    found = window(step.masses)
+    old = (0, 0)
+    if found is not None:
+        old = before.units[found.first][0], before.units[found.last][1]
+    return outside > _outside(direction, before, step.masses, old) + MARGIN
+
+
+def _outside(
+    direction: Direction, hypothesis: Hypothesis, masses: Sequence[float], stretch: Range
+) -> float:
+    """Return the mass of the words outside a stretch, articles and the like left out."""
+    start, end = stretch
+    return sum(
+        mass
+        for (first, last), mass in zip(hypothesis.units, masses, strict=True)
+        if not (first < end and start < last)
+        and not is_function_word(hypothesis.text[first:last], direction.target)
+    )
+
+
+def _is_better(before: terms.TermState, after: terms.TermState, term: int) -> bool:
+    """Return whether the term is better kept and no other is worse kept."""
+    for index, (kept, bad) in enumerate(zip(before.satisfied, before.forbidden, strict=True)):
+        if kept and not after.satisfied[index]:
+            return False
+        if len(after.forbidden[index]) > len(bad):
+            return False
+    gained = sum(after.satisfied) > sum(before.satisfied)
+    cleaner = len(after.forbidden[term]) < len(before.forbidden[term])
+    return after.satisfied[term] and (gained or cleaner)
