@@ -10,22 +10,17 @@ together too, unless they grow long.
 A line break is white space where the text looks hard-wrapped, else the end of a
 sentence; an empty line always is.
 
-The abbreviations lie in ``abbreviations.toml`` beside this module.
+The abbreviations themselves are in ``locum.abbreviations``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
-from functools import cache
-from pathlib import Path
 from unicodedata import east_asian_width
 
+from locum.abbreviations import Abbreviations, abbreviations_of
 from locum.locales import language_of
-
-_ABBREVIATIONS = Path(__file__).with_name("abbreviations.toml")
 
 _OPENERS = "\"'“‘«‹„‚([{¿¡「『（【《〈*_"
 _CLOSERS = "\"'”’»›)]}」』）】》〉*_"
@@ -34,8 +29,10 @@ _STOPS = ".!?…。！？｡；"
 _CONTINUES = ",;:%!?…" + "，、；：。！？・" + ")]}」』）】》〉”"
 _PAIRS = ("()", "[]", "“”", "«»", "「」", "（）")
 _FULL_WIDTH = ("。", "！", "？", "｡", "；")
-# Japanese goes on after a quotation: 「はい。」と言った。
-_QUOTATIVES = ("と", "って", "という")
+# Who spoke may follow a quotation: 「はい。」と言った。“好吗？”他问。
+_QUOTATIVES = re.compile("と|って|[他她它我]们?[说問问答喊說道]")
+# Of one letter, so that "1.5 g." ends with no initial.
+_UNITS = "gGlLmhs"
 _LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 _WINDOW = 80
@@ -54,7 +51,7 @@ _POSSIBLE_END = re.compile(
     rf"[.!?…]{_CLOSE}(?=\s+{_OPEN}[^\W\d_]|{_OPEN}[^\W\d_])|[。！？｡；]{_CLOSE}"
 )
 _LIST_MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[)\]]?\.")
-_TOKEN = re.compile(rf"[^\s{re.escape(_OPENERS)}/–—]+\Z")
+_TOKEN = re.compile(rf"{_OPEN}(?:\w{{1,2}}['’](?=\w\w))?(?P<word>[^\s/–—\u3000-\u9fff]*)\Z")
 _WORD = re.compile(r"[^\W\d_](?:\w|[’'-](?=\w))*")
 _NUMBER = re.compile(r"#?\d|(?:[IVXLC]{2,}|[VXLC])\b")
 _DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+")
@@ -62,43 +59,13 @@ _DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+")
 # A full stop without a space: "kits.In early". Both sides must be plain words, for a
 # file, an address and a version number look the same otherwise.
 _GLUED_LEFT = re.compile(
-    rf"{_OPEN}(?:[^\W\d_](?:[^\W\d_]|[-’'](?=\w)){{2,}}|\d+(?:[.,]\d+)?%?)"
+    rf"{_OPEN}(?:[^\W\d_](?:[^\W\d_]|[-’'](?=\w)){{2,}}|\d+(?:[.,]\d+)?%?|[^\W\d_]+(?=[!?]))"
     rf"{_CLOSE}[.!?…]+{_CLOSE}"
 )
 _GLUED_RIGHT = re.compile(
     rf"{_OPEN}(?P<word>[^\W\d_](?:[^\W\d_]|[-’'](?=\w))*)"
     rf"(?:[,;:!?{re.escape(_CLOSERS)}]|\.(?=\s|\Z|[^\W\d_]{{3}}))*(?=\s|\Z|[^\W\d_]{{3}})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """One language's abbreviations, ours for every language among them."""
-
-    always: frozenset[str]
-    number: frozenset[str]
-    may_end: frozenset[str]
-    names: frozenset[str]
-    starters: frozenset[str]
-    conjunctions: frozenset[str]
-    suffixes: frozenset[str]
-
-
-@cache
-def _tables() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(_ABBREVIATIONS.read_text(encoding="utf-8"))
-
-
-@cache
-def _rules(language: str) -> _Rules:
-    tables = _tables()
-    # An unknown language gets English's: its abbreviations are the most travelled.
-    ours, own = tables["any"], tables.get(language, tables["en"])
-    merged = {
-        field.name: frozenset(ours.get(field.name, ())) | frozenset(own.get(field.name, ()))
-        for field in fields(_Rules)
-    }
-    return _Rules(**merged)
 
 
 def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -112,7 +79,7 @@ def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
     ['See Fig. 2.', 'It shows L4-L5.', '很好。', '是的。']
     """
     bare = language_of(language).lower()
-    rules = _rules(bare)
+    rules = abbreviations_of(bare)
     spans: list[tuple[int, int]] = []
     for start, end in _chunks(text):
         spans += _with_words(text, _sentences(text, start, end, bare, rules))
@@ -167,7 +134,7 @@ def _width(text: str, start: int, end: int) -> int:
 
 
 def _sentences(
-    text: str, start: int, end: int, language: str, rules: _Rules
+    text: str, start: int, end: int, language: str, rules: Abbreviations
 ) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one stretch without white space around it."""
     chunk, begin = text[start:end], 0
@@ -199,7 +166,7 @@ def _skip(text: str, at: int, chars: str | None) -> int:
     return at
 
 
-def _accepts(chunk: str, begin: int, cut: int, sure: bool, rules: _Rules) -> bool:
+def _accepts(chunk: str, begin: int, cut: int, sure: bool, rules: Abbreviations) -> bool:
     verdict = _ends(chunk, begin, cut, rules)
     if verdict is False or sure:
         return verdict is not False
@@ -210,7 +177,7 @@ def _accepts(chunk: str, begin: int, cut: int, sure: bool, rules: _Rules) -> boo
     return verdict is True and level
 
 
-def _ends(chunk: str, begin: int, cut: int, rules: _Rules) -> bool | None:
+def _ends(chunk: str, begin: int, cut: int, rules: Abbreviations) -> bool | None:
     """Return whether a sentence ends at ``cut``; None: whatever ``sentencex`` says."""
     resume = _skip(chunk, cut, None)
     if chunk[resume] in _CONTINUES:
@@ -218,7 +185,7 @@ def _ends(chunk: str, begin: int, cut: int, rules: _Rules) -> bool | None:
     before = chunk[max(begin, cut - _WINDOW) : cut]
     core = before.rstrip(_CLOSERS)
     if core.endswith(_FULL_WIDTH):
-        return before == core or not chunk.startswith(_QUOTATIVES, resume)
+        return before == core or not _QUOTATIVES.match(chunk, resume)
     if not core.endswith((".", "!", "?", "…")):
         return None
     after = chunk[resume : resume + _WINDOW]
@@ -231,7 +198,10 @@ def _ends(chunk: str, begin: int, cut: int, rules: _Rules) -> bool | None:
     if core.endswith("."):
         if before == core and _LIST_MARKER.fullmatch(chunk, begin, cut):
             return False
-        return _ends_at_full_stop(core, before != core, after.lstrip(_OPENERS), following, rules)
+        # "(It hurt.) He left.": the mark that closes here opened the sentence.
+        whole = chunk[begin] in _OPENERS
+        after = after.lstrip(_OPENERS)
+        return _ends_at_full_stop(core, before != core, whole, after, following, rules)
     return False if following.islower() and before != core else None
 
 
@@ -241,7 +211,7 @@ def _is_cased(text: str) -> bool:
     return letter.lower() != letter.upper()
 
 
-def _is_glued_end(before: str, after: str, rules: _Rules) -> bool:
+def _is_glued_end(before: str, after: str, rules: Abbreviations) -> bool:
     left = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
     right = _GLUED_RIGHT.match(after)
     if right is None or not _GLUED_LEFT.fullmatch(left):
@@ -255,13 +225,12 @@ def _is_glued_end(before: str, after: str, rules: _Rules) -> bool:
 
 
 def _ends_at_full_stop(
-    core: str, closed: bool, after: str, following: str, rules: _Rules
+    core: str, closed: bool, whole: bool, after: str, following: str, rules: Abbreviations
 ) -> bool | None:
     lower = following.islower()
     if closed:
-        return False if lower else None
-    match = _TOKEN.search(core[:-1])
-    token = match[0] if match else ""
+        return False if lower else whole or None
+    token = _last_word(core[:-1])
     known = _ends_at_abbreviation(core[:-1], token, after, following, rules)
     if known is not None or not lower:
         return known
@@ -273,13 +242,13 @@ def _ends_at_full_stop(
 
 
 def _ends_at_abbreviation(
-    head: str, token: str, after: str, following: str, rules: _Rules
+    head: str, token: str, after: str, following: str, rules: Abbreviations
 ) -> bool | None:
     """Judge a full stop by the word it stands at; None where that is no abbreviation."""
     name, capital = token.casefold(), following[:1].isupper()
     if len(token) == 1 and token.isalpha():
-        owner = _TOKEN.search(head[: -len(token)].rstrip())
-        if owner and (owner[0].casefold() in rules.names or _is_unit(owner[0], token)):
+        owner = _last_word(head[: -len(token)].rstrip())
+        if owner.casefold() in rules.names or (owner[-1:].isdigit() and token in _UNITS):
             return capital
     if name in rules.always:
         return False
@@ -294,8 +263,10 @@ def _ends_at_abbreviation(
     return None
 
 
-def _is_unit(before: str, token: str) -> bool:
-    return before[-1].isdigit() and token in "gGlLmhs"
+def _last_word(text: str) -> str:
+    """Return what stands after the last space, without opening marks and articles (l’art)."""
+    match = _TOKEN.search(text.rsplit(maxsplit=1)[-1]) if text.strip() else None
+    return match["word"] if match else ""
 
 
 def _with_words(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

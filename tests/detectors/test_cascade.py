@@ -87,7 +87,7 @@ def test_traditional_chinese_is_told_and_lends_itself_to_its_neighbours():
     texts = ["幹細胞治療椎間盤突出，療效仍需更多研究。", "文章"]
     guesses = detect_blocks(texts)
     assert [guess.language for guess in guesses] == ["zh_Hant", "zh_Hant"]
-    assert guesses[1].why == "script Han 0.15 + article is mostly zh_Hant"
+    assert guesses[1].why == "script Han + article is mostly zh_Hant"
     assert languages(["文章"]) == ["zh"]
 
 
