@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locum.detectors import DETECTORS
-from locum.detectors.cascade import COMMON_LANGUAGES, candidates_for, detect_blocks
+from locum.detectors.cascade import detect_blocks
 from locum.errors import ConfigError
 from locum.model import Guess
 
@@ -141,13 +141,6 @@ def test_a_third_partys_detector_needs_no_votes(monkeypatch):
     monkeypatch.setitem(DETECTORS._loaded, "py3langid", Stubborn)
     guess = detect_blocks(["xyzzy plugh"], detectors=["py3langid"], candidates=["en", "fr"])[0]
     assert guess.language == "fr"
-
-
-def test_candidates_are_the_projects_languages_then_common_ones():
-    found = candidates_for(["eu", "zh-CN", "es_MX"])
-    assert found[:3] == ("eu", "zh", "es")
-    assert set(COMMON_LANGUAGES) <= set(found)
-    assert len(found) == len(set(found))
 
 
 def test_no_model_is_loaded_where_none_is_needed():

@@ -13,24 +13,19 @@ The languages told apart are bare (``es``, never ``es_MX``), but for Chinese: ``
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+from locum.config import COMMON_LANGUAGES
 from locum.detectors import DETECTORS, Detector
 from locum.detectors.context import weights_nearby
 from locum.detectors.script import HAN, LATIN, Reading, fitting, read, said
 from locum.i18n import _
-from locum.locales import UNDETERMINED, language_of, normalize
+from locum.locales import UNDETERMINED, language_of
 from locum.model import Guess
 
 DEFAULT_DETECTORS = ("script", "py3langid", "langdetect", "context")
-
-COMMON_LANGUAGES = (
-    "en", "es", "fr", "de", "pt", "it", "nl", "pl", "tr", "vi", "id",
-    "zh", "ja", "ko", "ru", "uk", "ar", "fa", "hi", "he", "el", "th",
-)  # fmt: skip
-"""What an article may be in beside the project's own languages."""
 
 _SURE = 0.6
 """A vote this clear is not put to the next identifier."""
@@ -74,11 +69,6 @@ class _Block:
 
     def is_sure(self) -> bool:
         return bool(self.scores) and max(self.likelihood().values()) >= _SURE
-
-
-def candidates_for(languages: Iterable[str]) -> tuple[str, ...]:
-    """Return the project's languages (source and locales), then the common ones, bare."""
-    return tuple(dict.fromkeys([*map(language_of, map(normalize, languages)), *COMMON_LANGUAGES]))
 
 
 def detect_blocks(
