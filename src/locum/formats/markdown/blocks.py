@@ -23,7 +23,7 @@ ALERT = re.compile(r"\[![A-Za-z-]+\][+-]?[ \t]*(?:\n|$|(?=\S))")
 TASK = re.compile(r"\[[ xX]\][ \t\n]+")
 _DELIMITERS = re.compile(r"[\s>]*[|:-][|:\s-]*")
 _DEFINITION = re.compile(r"[\s>]*[:~][ \t]")
-_HARD = re.compile(r"(?:\\| {2,})$")
+_HARD = re.compile(r"(?:(?<!\\)(?:\\\\)*\\| {2,})$")
 
 _CONTAINERS = {
     "list_item_open": BlockKind.LIST_ITEM,
@@ -262,7 +262,7 @@ def _link(target: Target, stretch: Stretch, source: Source) -> tuple[Link, list[
 
 
 def _plain_msgid(words: str) -> str:
-    msgid = plain_msgid(re.sub(r"\s*\n\s*", " ", words).strip())
+    msgid = plain_msgid(re.sub(r"[\t\r\n ]+", " ", words).strip())
     return msgid if any(ch.isalpha() for ch in words) else ""
 
 

@@ -131,7 +131,7 @@ def _spot(node: yaml.ScalarNode, text: str, begin: int) -> Spot:
     start, end = node.start_mark.index, node.end_mark.index
     # A block scalar ends where the next thing begins.
     end = start + len(text[start:end].rstrip())
-    msgid = plain_msgid(re.sub(r"\s*[\r\n]+\s*", " ", node.value).strip())
+    msgid = plain_msgid(re.sub(r"[\t\r\n ]+", " ", node.value).strip())
     return Spot(
         begin + start, begin + end, msgid, BlockKind.METADATA, Place.YAML, style=node.style or ""
     )

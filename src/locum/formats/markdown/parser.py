@@ -24,7 +24,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 Env = MutableMapping[str, Any]
 InlineRule = Callable[[StateInline, bool], bool]
 
-_PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
+_PRIVATE_USE = re.compile("[\U00100000-\U0010fffd]")
 _COLONS = re.compile(r":{3,}(?:\s*\{[^}]*\}.*|\s*[\w-].*|\s*)$")
 
 

@@ -228,4 +228,4 @@ def plain(pieces: list[Piece]) -> str:
             parts.append(piece.open if piece.open.startswith("{") else "")
         elif piece.sort in (Sort.TEXT, Sort.KEEP):
             parts.append(piece.text)
-    return re.sub(r"[\t ]*[\r\n]+[\t ]*", " ", "".join(parts)).strip()
+    return re.sub(r"[\t\r\n ]+", " ", "".join(parts)).strip()

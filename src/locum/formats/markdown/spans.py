@@ -66,7 +66,8 @@ def from_inline(inline: Inline) -> list[Piece]:
     for span in inline.spans:
         go_to(span.start)
         if span.start == span.end:
-            pieces += read_msgid(span.open)[0]
+            # A span may have lost its words to the translation.
+            pieces += read_msgid(span.open + span.close)[0]
         elif span.keep and not span.open.startswith(_CODE_TAGS):
             pieces.append(_kept(span, inline.text[span.start : span.end]))
             at = span.end

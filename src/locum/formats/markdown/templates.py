@@ -9,7 +9,9 @@ put back wherever its text is shown.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 # A tag may go on over line ends, but not over a blank line, nor over another opening.
 _REST = r"(?:(?!{close}|{open})(?:[^\n]|\n(?![ \t]*[\r\n])))*{close}"
@@ -23,37 +25,34 @@ ATTRIBUTES = r"\{(?:[#.:]|[\w-]+=)[^{}`\\\n]*\}"
 """``{#id .class}``, ``{: .class}``, ``{width=50%}``."""
 
 TEMPLATE = re.compile(
-    # What stands in code is safe there, and its ends are no one's quotes.
-    r"(?<![`\\])(?P<fence>`+)(?!`)(?:[^\n]|\n(?![ \t]*[\r\n])){1,1000}?(?<!`)(?P=fence)(?!`)"
-    r"|(?<!\\)(?P<tag>"
+    r"(?<!\\)(?:"
     + "|".join(
         [
             # Prose about templates writes `{{` as code.
             _pair(r"\{\{(?!`)", r"\}\}"),
             _pair(r"\{%", r"%\}"),
             ATTRIBUTES,
-            r"\{[A-Za-z][\w:+.-]*\}`[^`\n]+`",
+            r"(?P<role>\{[A-Za-z][\w:+.-]*\}`[^`\n]+`)",
         ]
     )
     + ")"
 )
 _ATTRIBUTES = re.compile(ATTRIBUTES)
+_BACKTICKS = re.compile(r"(?<!\\)`+")
 
-# Two planes of private use; a text that uses one of them is masked with the other.
-_PLANES = (0x100000, 0xF0000)
-_FILL = 0xFFF0
-_END = 0xFFFC
+_PLANE = 0x100000
 _DIGITS = 0x4000
+_FILL = chr(_PLANE + 0xFFF0)
+# What no text holds: code points that are no characters. The first that a text does
+# not hold all the same ends its placeholders, and tells them from the text's own.
+_ENDS = "".join(map(chr, [*range(0xFDD0, 0xFDF0), *range(0x1FFFF, 0x110000, 0x10000)]))
 
 
-def _placeholder(plane: int) -> re.Pattern[str]:
-    high = f"[{chr(plane)}-{chr(plane + _DIGITS - 1)}]"
-    low = f"[{chr(plane + _DIGITS)}-{chr(plane + 2 * _DIGITS - 1)}]"
-    return re.compile(f"({high})({low}){chr(plane + _FILL)}*{chr(plane + _END)}")
-
-
-_PLACEHOLDERS = {plane: _placeholder(plane) for plane in _PLANES}
-_IN_PLANE = {plane: re.compile(f"[{chr(plane)}-{chr(plane + 0xFFFF)}]") for plane in _PLANES}
+@cache
+def _placeholder(end: str) -> re.Pattern[str]:
+    high = f"[{chr(_PLANE)}-{chr(_PLANE + _DIGITS - 1)}]"
+    low = f"[{chr(_PLANE + _DIGITS)}-{chr(_PLANE + 2 * _DIGITS - 1)}]"
+    return re.compile(f"({high})({low}){_FILL}*{end}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +61,16 @@ class Masked:
 
     text: str
     tags: tuple[str, ...]
-    plane: int
+    end: str
 
     @property
     def placeholder(self) -> re.Pattern[str]:
         """What a hidden tag looks like in ``text``."""
-        return _PLACEHOLDERS[self.plane]
+        return _placeholder(self.end)
 
     def tag(self, match: re.Match[str]) -> str:
         """Return the tag that a match of ``placeholder`` hides."""
-        high, low = ord(match[1]) - self.plane, ord(match[2]) - self.plane - _DIGITS
+        high, low = ord(match[1]) - _PLANE, ord(match[2]) - _PLANE - _DIGITS
         return self.tags[high * _DIGITS + low]
 
     def unmask(self, text: str) -> str:
@@ -88,25 +87,44 @@ def mask(text: str) -> Masked:
     >>> masked.unmask(masked.text)
     'See {{< ref x >}} and {term}`cell`.'
     """
-    plane = next((plane for plane in _PLANES if not _IN_PLANE[plane].search(text)), None)
-    if plane is None or "{" not in text:
-        return Masked(text, (), _PLANES[0])
+    end = next((end for end in _ENDS if end not in text), None)
+    if end is None or "{" not in text:
+        return Masked(text, (), _ENDS[0])
     tags: list[str] = []
-
-    def hide(match: re.Match[str]) -> str:
-        if not match["tag"]:
-            return match[0]
+    parts: list[str] = []
+    done = 0
+    for match in _find(text):
         high, low = divmod(len(tags), _DIGITS)
         tags.append(match[0])
-        fill = chr(plane + _FILL) * (len(match[0]) - 3)
-        return f"{chr(plane + high)}{chr(plane + _DIGITS + low)}{fill}{chr(plane + _END)}"
+        fill = _FILL * (len(match[0]) - 3)
+        hidden = f"{chr(_PLANE + high)}{chr(_PLANE + _DIGITS + low)}{fill}{end}"
+        parts += [text[done : match.start()], hidden]
+        done = match.end()
+    return Masked("".join([*parts, text[done:]]), tuple(tags), end)
 
-    return Masked(TEMPLATE.sub(hide, text), tuple(tags), plane)
+
+def _find(text: str) -> Iterator[re.Match[str]]:
+    at = counted = 0
+    in_code = False
+    while match := TEMPLATE.search(text, at):
+        at = match.end()
+        if match["role"]:
+            # ``{x}`` at the end of code is followed by the backtick that closes it.
+            before = text[counted : match.start()]
+            line = before.rpartition("\n")[2]
+            odd = len(_BACKTICKS.findall(line)) % 2 == 1
+            in_code = odd if len(line) < len(before) else odd != in_code
+            counted = match.start()
+            if in_code:
+                at = counted + 1
+                continue
+            counted = match.end()
+        yield match
 
 
 def has_template(text: str) -> bool:
     """Return whether there is a template tag in a text."""
-    return any(match["tag"] for match in TEMPLATE.finditer(text))
+    return next(_find(text), None) is not None
 
 
 def is_attributes(tag: str) -> bool:

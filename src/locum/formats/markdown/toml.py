@@ -63,7 +63,7 @@ def _spot(found: re.Match[str], begin: int) -> Spot | None:
         # A line that looks like a value, within a text of several lines.
         return None
     start, end = found.span("value")
-    msgid = plain_msgid(re.sub(r"\s*[\r\n]+\s*", " ", value).strip())
+    msgid = plain_msgid(re.sub(r"[\t\r\n ]+", " ", value).strip())
     return Spot(begin + start, begin + end, msgid, BlockKind.METADATA, Place.TOML)
 
 
