@@ -33,3 +33,10 @@ def test_half_a_sentence_is_told():
     before = "Las células madre pueden ayudar a los pacientes con hernia."
     assert misshapen(before, "Las células troncales ayudan.")
     assert not misshapen(before, before.replace("madre", "troncales"))
+
+
+def test_a_negation_within_the_forced_form_is_its_own_affair():
+    codes = {"source_language": "en", "language": "zh_Hans", "form": "非处方"}
+    assert not lost("Over-the-counter drugs.", "药物。", "非处方药物。", **codes)
+    source = "Do not take over-the-counter drugs."
+    assert lost(source, "不要服用药物。", "服用非处方药物。", **codes)

@@ -37,21 +37,31 @@ def numbers(text: str) -> Counter[str]:
     return Counter(number.replace(",", ".") for number in _NUMBER.findall(text))
 
 
-def lost(source: str, before: str, after: str, *, source_language: str, language: str) -> str:
+def lost(
+    source: str,
+    before: str,
+    after: str,
+    *,
+    source_language: str,
+    language: str,
+    form: str = "",
+) -> str:
     """Return what a new translation lost that the one before had, or nothing.
 
     A number that the source has and the one before kept; a negation, unless the one
-    before had more than the source.
+    before had more than the source. A negation within the forced ``form`` (非处方,
+    *over-the-counter*) is neither a gain nor a substitute for another.
     """
     had = numbers(before) & numbers(source)
     if had - numbers(after):
         return _("a number would be lost")
-    least = min(negations(before, language), max(negations(source, source_language), 1))
-    if negations(after, language) < least:
+    in_source, had_before = negations(source, source_language), negations(before, language)
+    has = negations(after, language)
+    if negations(form, language) and form not in before:
+        has -= negations(form, language)
+    if has < min(had_before, max(in_source, 1)):
         return _("a negation would be lost")
-    if negations(source, source_language) == 0 and negations(after, language) > negations(
-        before, language
-    ):
+    if in_source == 0 and has > had_before:
         return _("a negation would come in")
     codes = {"source_language": source_language, "target_language": language}
     if fault(source, after, **codes) and not fault(source, before, **codes):

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from locum.engines.argos import guards, terms
 from locum.engines.argos.alignment import Range, pieces_in, uncovered, window, words
+from locum.engines.argos.degenerate import UNSPACED_LANGUAGES
 from locum.engines.argos.function_words import is_function_word
 from locum.engines.argos.hypothesis import Hypothesis, align_roughly
 from locum.engines.argos.model import mean
 from locum.engines.argos.steps import Candidate, Direction, Step
 from locum.i18n import _
+from locum.locales import language_of
 
 FINALISTS = 6
 """How many candidates of a term are looked at for a second rendering."""
@@ -49,12 +51,28 @@ def _fault(direction: Direction, one: Candidate) -> str:
         after.text,
         source_language=direction.source,
         language=direction.target,
+        form=after.text[slice(*one.form)],
     )
     if lost:
         return lost
+    if _runs_on(direction, one):
+        return _("the term would run into the next word")
     if one.place is None and _forgets(direction, one):
         return _("part of the sentence would be lost")
     return guards.misshapen(before.text, after.text)
+
+
+def _runs_on(direction: Direction, one: Candidate) -> bool:
+    """Return whether the model has hung an ending on a form of several words.
+
+    ``ensayo clínico`` and ``s`` make ``ensayo clínicos``: each word is an inflection, the
+    whole is none.
+    """
+    start, end = one.form
+    text = one.hypothesis.text
+    if language_of(direction.target) in UNSPACED_LANGUAGES or " " not in text[start:end]:
+        return False
+    return text[end : end + 1].isalnum()
 
 
 def _forgets(direction: Direction, one: Candidate) -> bool:
@@ -96,7 +114,7 @@ def _drop_doubled(
             :FINALISTS
         ]
     ]
-    by_model = [one for one in finalists if not (one.place and one.step.task.hypothesis.sharp)]
+    by_model = [one for one in finalists if one.place is None]
     asked = [
         (one.hypothesis, (one.step.constraint.start, one.step.constraint.end)) for one in by_model
     ]
@@ -146,6 +164,8 @@ def _is_better(before: terms.TermState, after: terms.TermState, term: int) -> bo
             return False
         if len(after.forbidden[index]) > len(bad):
             return False
-    gained = sum(after.satisfied) > sum(before.satisfied)
-    cleaner = len(after.forbidden[term]) < len(before.forbidden[term])
-    return after.satisfied[term] and (gained or cleaner)
+    if not after.satisfied[term]:
+        return False
+    if before.forbidden[term]:
+        return len(after.forbidden[term]) < len(before.forbidden[term])
+    return sum(after.satisfied) > sum(before.satisfied)
