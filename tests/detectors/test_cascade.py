@@ -187,3 +187,10 @@ def test_there_is_one_candidate_or_none_for_every_text(texts, candidates, defaul
         assert 0.0 <= guess.confidence <= 1.0
         assert guess.why
     assert guesses == detect_blocks(texts, candidates=candidates, default=default)
+
+
+def test_a_name_that_could_be_any_languages_is_the_articles():
+    article = ["Usual dose for adults, several times a day", "Ibuprofen", "Paracetamol"]
+    candidates = ["en", "es", "fr", "de", "pt", "it", "nl", "ca", "pl"]
+    guesses = detect_blocks(article, candidates=candidates, default="en")
+    assert [guess.language for guess in guesses] == ["en", "en", "en"]

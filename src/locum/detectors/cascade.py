@@ -29,6 +29,8 @@ DEFAULT_DETECTORS = ("script", "py3langid", "langdetect", "context")
 
 _SURE = 0.6
 """A vote this clear is not put to the next identifier."""
+_LIKELY = 0.5
+"""An answer less likely than this gives way to the language of the article."""
 _TELLING = 0.9
 """A block this clear, and this many letters long, speaks for its neighbours."""
 _TELLING_LETTERS = 12
@@ -221,6 +223,10 @@ def _settle(block: _Block, nearby: dict[str, float], default: str) -> Guess:
     }
     likelihood = _normalized(scores)
     language = max(likelihood, key=lambda code: likelihood[code])
+    if likelihood[language] < _LIKELY and prior:
+        # More likely wrong than right: a name (Paracetamol) is any language's, and the
+        # article's is the one that its reader expects.
+        language = max(prior, key=lambda code: prior[code])
     return Guess(language, likelihood[language], _why(block, language, around, default))
 
 
