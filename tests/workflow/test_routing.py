@@ -96,11 +96,25 @@ def test_another_release_of_the_same_rules_keeps_its_figures():
     assert ranked.pairs()[0].chrf == 54.8
 
 
-def test_a_measured_chain_has_its_own_figure_and_others_the_product():
-    hops = router().route("en", "fr").hops
-    chain = measured(hops, 49.9)
-    assert router(table=Table((*TABLE.rows, chain))).route("en", "fr").quality == 49.9
-    assert router().route("en", "fr").quality == pytest.approx(54.8 * 54.1 / 100)
+def test_chains_are_compared_by_their_own_figures_where_all_were_measured():
+    ours, theirs = (route.hops for route in router().explain("en", "fr"))
+    table = Table((*TABLE.rows, measured(ours, 40.0), measured(theirs, 49.9)))
+    best = router(table=table).route("en", "fr")
+    assert (best.hops, best.quality) == (theirs, 49.9)
+
+
+def test_a_measured_chain_is_not_compared_with_one_that_was_only_estimated():
+    ours, theirs = (route.hops for route in router().explain("en", "fr"))
+    table = Table((*TABLE.rows, measured(theirs, 90.0)))
+    best = router(table=table).route("en", "fr")
+    assert best.hops == ours
+    assert best.quality == pytest.approx(54.1 * 0.87)
+
+
+def test_of_chains_with_the_same_weakest_hop_the_better_rest_decides():
+    routes = router().explain("zh", "es")
+    assert [route.quality for route in routes] == [pytest.approx(35.8 * 0.87)] * 2
+    assert str(routes[0]) == "argos zh_Hans→en + apertium en→es"
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ of at most three of them. The best one is chosen by, in this order:
 2. the user's order of engines (``[engines] order``), by the worst hop;
 3. the closer language tag: ``es_MX`` is served by a package for ``es`` only where there
    is none for ``es_MX``;
-4. quality: chrF on the recorded benchmark. A chain that was measured has its own figure,
-   another one the product of its hops' (54.8 and 60 make 32.9). What was not measured
-   has a documented prior (`prior`).
+4. quality: chrF on the recorded benchmark. Chains are compared by their own figures
+   where all of them were measured, else by an estimate, and a pair that was not measured
+   has a documented prior: see `locum.workflow.quality`.
 
 The echo engine is never on a route unless somebody names it.
 """
@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 
 from locum.engines import Engine
 from locum.engines.benchmark import Table, read_table
@@ -28,6 +29,9 @@ from locum.errors import RouteError, UsageError
 from locum.i18n import _
 from locum.locales import fallbacks, language_of, normalize, same_language
 from locum.model import EnginePair
+from locum.workflow.quality import RankedPair, estimate, rank_pairs
+
+__all__ = ["MAX_HOPS", "RankedPair", "Route", "Router"]
 
 MAX_HOPS = 3
 
@@ -35,19 +39,6 @@ BY_NAME_ONLY = frozenset({"echo"})
 """Engines that no text goes through unless somebody asks for them."""
 
 _ARGOS_CODES = {"zh_Hans": "zh", "zh_Hant": "zt", "zh_Hant_HK": "zt", "pt_BR": "pb"}
-
-
-@dataclass(frozen=True, slots=True)
-class RankedPair:
-    """One engine's pair, and how good it is."""
-
-    pair: EnginePair
-    chrf: float | None
-    """On the recorded benchmark; None: not measured."""
-    quality: float
-    """``chrf``, or the prior for what was not measured: what the ranking reads."""
-    why: str
-    """A few words for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +58,6 @@ class Route:
 
     def __str__(self) -> str:
         return " + ".join(f"{hop.engine} {hop.source}→{hop.target}" for hop in self.hops)
-
-
-def prior(engine: str, best_measured: float | None) -> float:
-    """Return the chrF to suppose for a pair that was not measured.
-
-    An Argos package that the table does not know is a full one from Argos's index, much
-    larger than the starter packages here and, wherever both were compared, better than
-    these and than Apertium: it counts as one point above the best measured engine. All
-    else counts as five points below the best, or 40 where nothing was measured.
-
-    >>> prior("argos", 54.8), prior("other", 54.8), prior("argos", None), prior("other", None)
-    (55.8, 49.8, 50.0, 40.0)
-    """
-    if best_measured is None:
-        return 50.0 if engine == "argos" else 40.0
-    return best_measured + 1.0 if engine == "argos" else max(best_measured - 5.0, 0.0)
 
 
 class Router:
@@ -150,8 +125,10 @@ class Router:
             )
         if same_language(source, target):
             return []
+        chains = list(self._chains(source, target, engine))
+        guessed = {len(hops) for hops in chains if len(hops) > 1 and not self._table.find(hops)}
         found = [
-            self._judged(hops, source, target) for hops in self._chains(source, target, engine)
+            self._judged(hops, source, target, measured=len(hops) not in guessed) for hops in chains
         ]
         return [route for key, route in sorted(found, key=lambda item: item[0])]
 
@@ -163,24 +140,7 @@ class Router:
 
     @cached_property
     def _ranked(self) -> list[RankedPair]:
-        best: dict[tuple[str, str], float] = {}
-        measured = {pair: self._table.find([pair]) for pair in self._all_pairs}
-        for pair, row in measured.items():
-            if row is not None:
-                key = pair.source, pair.target
-                best[key] = max(best.get(key, 0.0), row.chrf)
-        ranked = []
-        for pair, row in measured.items():
-            if row is not None:
-                why = _("chrF {chrf:.1f} on {test_set}").format(
-                    chrf=row.chrf, test_set=row.test_set
-                )
-                ranked.append(RankedPair(pair, row.chrf, row.chrf, why))
-                continue
-            quality = prior(pair.engine, best.get((pair.source, pair.target)))
-            why = _("not measured, taken for chrF {chrf:.1f}").format(chrf=quality)
-            ranked.append(RankedPair(pair, None, quality, why))
-        return ranked
+        return rank_pairs(self._all_pairs, self._table)
 
     @cached_property
     def _by_pair(self) -> dict[EnginePair, RankedPair]:
@@ -232,9 +192,12 @@ class Router:
     # --- the ranking ---
 
     def _judged(
-        self, hops: tuple[EnginePair, ...], source: str, target: str
+        self, hops: tuple[EnginePair, ...], source: str, target: str, *, measured: bool
     ) -> tuple[tuple[object, ...], Route]:
-        """Return a route with the key that it is sorted by."""
+        """Return a route with the key that it is sorted by.
+
+        ``measured``: all chains of its length were measured, so their figures count.
+        """
         reasons: list[str] = []
         if len(hops) > 1:
             pivots = ", ".join(hop.target for hop in hops[:-1])
@@ -245,28 +208,27 @@ class Router:
         misfit = _misfit(hops, source, target)
         if misfit:
             reasons.append(_("a package for a near variant of the language"))
-        quality, why = self._quality(hops)
+        quality, product, why = self._quality(hops, measured=measured)
         if why:
             reasons.append(why)
-        key = (len(hops), order, misfit, -quality, hops)
+        key = (len(hops), order, misfit, -quality, -product, hops)
         return key, Route(hops, "; ".join(reasons), quality)
 
-    def _quality(self, hops: tuple[EnginePair, ...]) -> tuple[float, str]:
+    def _quality(self, hops: tuple[EnginePair, ...], *, measured: bool) -> tuple[float, float, str]:
+        """Return the figure, the product of the hops' figures to part equals, and why."""
         if hops[0].engine in BY_NAME_ONLY and hops[0] not in self._by_pair:
-            return 0.0, ""
+            return 0.0, 0.0, ""
+        figures = [self._by_pair[hop].quality for hop in hops]
         if len(hops) == 1:
-            ranked = self._by_pair[hops[0]]
-            return ranked.quality, ranked.why
-        row = self._table.find(hops)
+            return figures[0], figures[0], self._by_pair[hops[0]].why
+        row = self._table.find(hops) if measured else None
         if row is not None:
-            return row.chrf, _("chrF {chrf:.1f} on {test_set}, measured as a chain").format(
-                chrf=row.chrf, test_set=row.test_set
-            )
-        quality = 100.0
-        for hop in hops:
-            quality *= self._by_pair[hop].quality / 100
-        parts = " × ".join(f"{self._by_pair[hop].quality:.1f}" for hop in hops)
-        return quality, _("estimated from its hops: chrF {parts}").format(parts=parts)
+            why = _("chrF {chrf:.1f} on {test_set}, measured as a chain")
+            return row.chrf, prod(figures), why.format(chrf=row.chrf, test_set=row.test_set)
+        why = _("estimated at chrF {chrf:.1f} from its hops: {figures}").format(
+            chrf=estimate(figures), figures=", ".join(f"{figure:.1f}" for figure in figures)
+        )
+        return estimate(figures), prod(figures), why
 
     # --- what is missing ---
 
