@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from locum.formats.markdown.inline import read_msgid, write_msgid
-from locum.formats.markdown.pieces import TAGS, Piece, Sort, text, tidy
+from locum.formats.markdown.pieces import BREAK, TAGS, Piece, Sort, text, tidy
 from locum.model import Inline, Span
 
 _CODE_TAGS = ("<code", "<kbd", "<samp", "<var")
@@ -31,6 +31,10 @@ def to_inline(pieces: list[Piece], faults: tuple[str, ...]) -> Inline:
                 spans[slot] = Span(start, length, piece.open, piece.close, keep)
         elif piece.sort is Sort.ATOM:
             spans.append(Span(length, length, piece.open, ""))
+            if piece == BREAK and _goes_on(pieces[i + 1 :]):
+                # Words of two lines are two words; writing drops the space again.
+                words.append(" ")
+                length += 1
         else:
             if piece.sort is Sort.KEEP:
                 end = length + len(piece.text)
@@ -38,6 +42,11 @@ def to_inline(pieces: list[Piece], faults: tuple[str, ...]) -> Inline:
             words.append(piece.text)
             length += len(piece.text)
     return Inline("".join(words), tuple(span for span in spans if span), faults)
+
+
+def _goes_on(rest: list[Piece]) -> bool:
+    """Return whether words follow, before anything is closed."""
+    return bool(rest) and rest[0].sort in (Sort.TEXT, Sort.KEEP)
 
 
 def _spelling(piece: Piece) -> str:
