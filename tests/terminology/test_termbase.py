@@ -46,6 +46,21 @@ def test_the_number_of_the_source_chooses_the_first_form():
     assert accepted("herniated discs") == [("hernias discales", "hernia discal")]
 
 
+def test_a_long_name_is_not_rendered_by_a_short_one():
+    base = Termbase.from_terms(
+        [
+            Term("disc", "en", "intervertebral disc"),
+            Term("disc", "en", "disc", ADMITTED),
+            Term("disc", "es", "disco intervertebral"),
+            Term("disc", "es", "disco", ADMITTED),
+        ]
+    )
+    (long,) = base.constraints("the intervertebral disc", "en", "es")
+    (short,) = base.constraints("the disc", "en", "es")
+    assert long.accepted == ("disco intervertebral", "discos intervertebrales")
+    assert short.accepted[:3] == ("disco intervertebral", "discos intervertebrales", "disco")
+
+
 def test_forms_are_not_inflected_where_the_language_does_not():
     assert accepted("stem cells", target="zh") == [("干细胞",)]
 

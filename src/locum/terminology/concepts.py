@@ -29,19 +29,33 @@ class Concepts:
         self._rows: dict[str, dict[str, list[Term]]] = {}
         for term in terms:
             self._rows.setdefault(term.concept, {}).setdefault(term.locale, []).append(term)
-        self._known: dict[tuple[str, str, str], Rendering] = {}
+        self._known: dict[tuple[str, str, str, bool], Rendering] = {}
 
     def __iter__(self) -> Iterator[tuple[str, dict[str, list[Term]]]]:
         yield from self._rows.items()
 
-    def rendering(self, concept: str, target: str, number: str = "") -> Rendering:
-        """Return how the concept is written in ``target``, forms of that number first."""
-        key = concept, target, number
+    def rendering(
+        self, concept: str, target: str, number: str = "", *, long: bool = False
+    ) -> Rendering:
+        """Return how the concept is written in ``target``, forms of that number first.
+
+        ``long``: without the terms that are only a part of a better one's words.
+        """
+        key = concept, target, number, long
         if key not in self._known:
-            self._known[key] = self._rendering(*key)
+            self._known[key] = self._rendering(concept, target, number, long=long)
         return self._known[key]
 
-    def _rendering(self, concept: str, target: str, number: str) -> Rendering:
+    def is_long(self, term: Term) -> bool:
+        """Return whether the concept also has a shorter name, made of this one's words.
+
+        Who writes *intervertebral disc* where *disc* would do means all of it: a
+        translation that says *disco* has dropped a word, or left it untranslated.
+        """
+        rows = self._rows.get(term.concept, {}).get(term.locale, ())
+        return any(_words(row) < _words(term) for row in rows)
+
+    def _rendering(self, concept: str, target: str, number: str, *, long: bool) -> Rendering:
         by_locale = self._rows.get(concept, {})
         rows = [row for locale in fallbacks(target) for row in by_locale.get(locale, ())]
         accepted: list[str] = []
@@ -60,6 +74,8 @@ class Concepts:
                 for row in own:
                     if row.status is not status or fold_key(row.text) in banned:
                         continue
+                    if long and any(_words(row) < _words(other) for other in rows):
+                        continue
                     best = best or row
                     forms = [f for f in target_forms(row, number) if fold_key(f) not in banned]
                     accepted += forms
@@ -69,6 +85,10 @@ class Concepts:
             tuple(banned.values()) if rows else (),
             best is not None and best.case_sensitive,
         )
+
+
+def _words(term: Term) -> frozenset[str]:
+    return frozenset(fold_key(term.text).split())
 
 
 def target_forms(term: Term, number: str) -> tuple[str, ...]:

@@ -123,7 +123,10 @@ class Termbase:
         if match.term.status is TermStatus.KEEP:
             return Rendering((match.text,), (), match.term.case_sensitive)
         first, *more = (
-            self._concepts.rendering(term.concept, target, match.number) for term in match.terms
+            self._concepts.rendering(
+                term.concept, target, match.number, long=self._concepts.is_long(term)
+            )
+            for term in match.terms
         )
         if not more:
             return first
