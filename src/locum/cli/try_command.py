@@ -46,6 +46,8 @@ def try_command(
     as_json: bool,
 ) -> None:
     """Draft and explain."""
+    from rich.cells import cell_len
+
     from locum.workflow.try_sentence import try_sentence
 
     trial = try_sentence(
@@ -70,6 +72,6 @@ def try_command(
         lines.append((_("Score"), f"{draft.provenance.score:.2f}"))
     lines.append((_("Draft"), draft.text))
     lines += [(_("Finding"), f"{f.severity}, {f.check}: {f.message}") for f in trial.findings]
-    width = max(len(name) for name, _value in lines)
+    width = max(cell_len(name) for name, _value in lines)
     for name, value in lines:
-        click.echo(f"{name:<{width}}  {value}")
+        click.echo(f"{name}{' ' * (width - cell_len(name))}  {value}")
