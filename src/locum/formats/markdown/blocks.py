@@ -22,7 +22,10 @@ from locum.model import BlockKind
 ALERT = re.compile(r"\[![A-Za-z-]+\][+-]?[ \t]*(?:\n|$|(?=\S))")
 TASK = re.compile(r"\[[ xX]\][ \t\n]+")
 _DELIMITERS = re.compile(r"[\s>]*[|:-][|:\s-]*")
+# A line that is not blank: a paragraph below one begins where a definition ended.
+_DEFINES_LINK = re.compile(r"\S[ \t]*$")
 _DEFINITION = re.compile(r"[\s>]*[:~][ \t]")
+_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 _HARD = re.compile(r"(?:(?<!\\)(?:\\\\)*\\| {2,})$")
 
 _CONTAINERS = {
@@ -213,6 +216,8 @@ def _around(spot: Spot, stretch: Stretch, source: Source) -> Spot:
         return spot
     last = source.line_number(spot.end) - 1 - (source.line_number(source.base) - 1)
     after = source.lines[last + 1 : last + 3]
+    first = source.line_number(spot.start) - source.line_number(source.base)
+    before = source.lines[first - 1] if first else ""
     prefix = None
     if "\n" in stretch.text:
         place = stretch.place(stretch.text.index("\n") + 1)
@@ -222,6 +227,7 @@ def _around(spot: Spot, stretch: Stretch, source: Source) -> Spot:
     return replace(
         spot,
         prefix=prefix,
+        after_definition=bool(before and _DEFINES_LINK.search(before)),
         near_table=bool(after and _DELIMITERS.fullmatch(after[0])),
         near_definition=prefix is not None and bool(_DEFINITION.match(following)),
     )
@@ -234,18 +240,23 @@ def _one_line(text: str) -> str:
 def _link(target: Target, stretch: Stretch, source: Source) -> tuple[Link, list[Spot]]:
     """Return what the msgid leaves out of a link, and the spots of its alt text and title."""
     text, unmask = stretch.text, source.masked.unmask
-    label = _one_line(unmask(text[target.label_start : target.label_end]))
+    alt = unmask(text[target.label_start : target.label_end])
+    label = _one_line(alt)
     tail = _one_line(unmask(text[target.label_end + 1 : target.end]))
     implicit = target.reference and tail in ("", "[]")
-    link = Link(target.image, f"[{label}]" if implicit else tail, alt_source=label)
+    link = Link(
+        target.image,
+        f"[{label}]" if implicit else tail,
+        alt_source=_one_line(_BREAK.sub(r"\1\n", alt)),
+    )
     spots: list[Spot] = []
-    if target.image and (alt := _plain_msgid(target.alt)):
-        link = replace(link, alt=alt)
+    if target.image and (msgid := _plain_msgid(target.alt)):
+        link = replace(link, alt=msgid)
         spots.append(
             Spot(
                 stretch.place(target.label_start),
                 stretch.end_place(target.end if implicit else target.label_end),
-                alt,
+                msgid,
                 BlockKind.ALT_TEXT,
                 Place.ALT,
                 after=f"][{label}]" if implicit else "",

@@ -50,6 +50,7 @@ _IMAGE = re.compile(r"!\[\]\(#\d+\)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\](?!\(#\d+\))")
 _BREAK = re.compile(r"\\\r?\n")
 _STARS = re.compile(r"\*+")
+_NEXT_STARS = re.compile(r"(?<!\\)\*+")
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 
@@ -131,6 +132,12 @@ class _Reader:
         if self._alone(at, at + len(run)):
             return self.literal(run, at)
         left = len(run)
+        if left == 3 and not any(mark in (EM, STRONG) for mark, _place in self.frames):
+            following = _NEXT_STARS.search(self.masked.text, at + left)
+            if following and len(following[0]) == 2:
+                # ``***a** b*``: what closes first was opened last.
+                self.mark(EM)
+                left -= 1
         while left:
             mark = self._choose(left)
             self.mark(mark)
@@ -271,7 +278,7 @@ def code_span(shown: str) -> str:
 
 _MINIMAL = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)|`|(?<! )\*|\*(?! )|~(?=~)|~$|(?<=~)~"
-    r"|\[(?=\^)|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|\](?=\()|\[(?=\]\()"
+    r"|\[(?=\^)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=\()|\[(?=\]\()"
 )
 _ALL = re.compile(r"[\\`*~\[\]!<&{}^]")
 

@@ -102,4 +102,8 @@ def read_inline(source: str) -> Inline:
 
 def write_inline(inline: Inline) -> str:
     """Write words and spans as a msgid."""
-    return write_msgid(from_inline(inline))
+    pieces = from_inline(inline)
+    written = write_msgid(pieces)
+    again = read_msgid(written)[0]
+    # Tags without a partner may meet one where they are put: then that is what is said.
+    return written if again == pieces else write_msgid(again)

@@ -64,9 +64,10 @@ class Spot:
     """The next line would make a table of this one if it had a ``|``."""
     near_definition: bool = False
     """The next line would make a term of this one if it were one line."""
-    before: str = ""
+    after_definition: bool = False
+    """The line before would take quotes at the beginning of this one as a link's title."""
     after: str = ""
-    """What is written around the translation: quotes, a link's label."""
+    """What is written behind the translation: an image's label."""
     within: int = -1
     """Where the spot begins whose translation brings this one along; -1: none."""
     style: str = ""

@@ -32,7 +32,7 @@ _LINK = re.compile(r"\]\(#(\d+)\)")
 
 _LITTLE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)|`|(?<! )\*|\*(?! )|(?<!\w)_|_(?!\w)|~(?=~)|~$|(?<=~)~"
-    r"|\[(?![^\[\]^!]*\](?![(\[:]))|(?<=\])[(\[]|!(?=\[|$)|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|[{}]"
+    r"|\[(?![^\[\]^!]*\](?![(\[:]))|(?<=\])[(\[]|!(?=\[|$)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|[{}]"
 )
 _ALL = re.compile(r"[!-,.:-@\[-`{-~]")
 
@@ -40,6 +40,7 @@ _MARKER = re.compile(
     r"#{1,6}(?:\s|$)|>|[-+](?:\s|$|[-+])|\*\s|=+\s*$|:(?:\s|::|$)|~\s|\||_"
     r"|\[!\w+\][+-]?(?:\s|$)|\[[ xX]\](?:\s|$)"
 )
+_QUOTES = ('"', "'", "(")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _DEFINES = re.compile(r"\[(?:[^\]\\]|\\.)*\](?=:)")
 _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|^)(?=#+$)")
@@ -205,7 +206,7 @@ class _Block:
             return "&#32;" + line
         if line.startswith(("~~~", "```")):
             return "&#32;" + line
-        if _MARKER.match(line):
+        if _MARKER.match(line) or (self.spot.after_definition and line.startswith(_QUOTES)):
             return "\\" + line
         line = _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else line
         if match := _DEFINES.match(line):
