@@ -234,6 +234,7 @@ def test_an_interrupted_run_says_so_and_leaves_sound_catalogs(project, msgfmt):
     run = subprocess.Popen(
         [sys.executable, "-c", slow, "translate"],
         cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+        env={**os.environ, "PYTHONWARNDEFAULTENCODING": ""},
     )  # fmt: skip
     assert run.stdout is not None
     assert run.stdout.readline() == "started\n"

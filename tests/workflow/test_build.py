@@ -52,7 +52,7 @@ def test_drafts_are_published_only_by_policy_and_marked(reviewed, workspace):
     assert 'class="locum-draft"' in page
     assert "hernia discal" in page
     written = read(reviewed, "build/articles/es/articles/pain.md")
-    assert "[machine draft] ⟦A **hernia discal** can hurt." in written
+    assert "[borrador automático] ⟦A **hernia discal** can hurt." in written
 
 
 def test_a_stale_translation_is_never_published(reviewed, workspace):

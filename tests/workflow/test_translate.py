@@ -3,6 +3,7 @@ import pytest
 
 from locum.catalog import Catalog, State
 from locum.errors import GlossaryError, UsageError
+from locum.model import Draft
 from locum.workflow.status import project_status
 from locum.workflow.translate import translate_project
 
@@ -147,6 +148,19 @@ def test_no_route_is_a_problem_with_its_mend_and_the_rest_goes_on(project, works
     assert len(report.problems) == 1
     assert "locum models install en eo" in str(report.problems[0])
     assert {row.locale: row.undone for row in report.summary} == {"es": 0, "eo": 3}
+
+
+def test_an_engine_that_gives_nothing_leaves_the_entry_empty_and_says_so(
+    project, workspace, monkeypatch
+):
+    def nothing(self, segments, pair, *, progress=None):
+        return [Draft("") for _segment in segments]
+
+    monkeypatch.setattr("locum.engines.echo.EchoEngine.translate", nothing)
+    report = translate_project(workspace(), locales=["es"])
+    assert entries(project)["Rest is not enough."].msgstr == ""
+    assert "gave nothing for “Rest is not enough.”" in "".join(map(str, report.problems))
+    assert report.summary[0].undone == 2
 
 
 def test_a_dry_run_writes_nothing(project, workspace):

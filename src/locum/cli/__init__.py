@@ -14,6 +14,9 @@ def main() -> None:
     """Run the command line; the one place where errors become messages."""
     import click
 
+    from locum.cli.click_words import speak
+
+    speak()
     from locum.cli.group import cli
     from locum.errors import ConfigError, LocumError, UsageError
     from locum.i18n import _

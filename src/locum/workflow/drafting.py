@@ -227,7 +227,17 @@ class Drafter:
                 score=mean,
                 degenerate=flags[index],
             )
-            part.draft = finish_sentence(part.text, whole, locale)
+            if whole.text.strip():
+                part.draft = finish_sentence(part.text, whole, locale)
+            else:
+                self._report(
+                    EngineError(
+                        _("{route} gave nothing for “{text}”").format(
+                            route=route, text=part.text[:60]
+                        ),
+                        hint=_("its entry stays empty; translate it by hand"),
+                    )
+                )
 
     def _segment(
         self,

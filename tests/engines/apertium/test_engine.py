@@ -210,3 +210,8 @@ def test_a_term_that_finds_no_place_is_reported_and_the_sentence_kept(fake, tmp_
     assert draft.text == "TWO SPINES"
     assert [missed.constraint.term for missed in draft.missed] == [""]
     assert "place" in draft.missed[0].reason
+
+
+def test_a_locale_that_the_system_lacks_changes_nothing(engine, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
+    assert only(engine, segment("Pain hurts.", ("pain", "dolor"))).text.startswith("El dolor")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from locum.engines.apertium.genders import GENDER_ENDINGS, GENDER_EXCEPTIONS
+from locum.engines.apertium.process import environment
 from locum.engines.apertium.stream import escape
 from locum.engines.apertium.tables import ROMANCE
 from locum.locales import language_of
@@ -89,6 +90,7 @@ def analyse(analyser: str | None, phrases: Iterable[str]) -> dict[str, tuple[Uni
                 capture_output=True,
                 timeout=_SECONDS,
                 check=False,
+                env=environment(),
             )
             outputs = answer.stdout.decode("utf-8", "replace").split("\0")
         except (OSError, subprocess.TimeoutExpired):

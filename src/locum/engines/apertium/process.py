@@ -88,6 +88,7 @@ class Apertium:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 start_new_session=True,  # so that the whole pipe can be ended
+                env=environment(),
             )
         except OSError as error:
             raise _RunError(str(error)) from error
@@ -103,6 +104,15 @@ class Apertium:
             words = complaint.decode("utf-8", errors="replace").strip().splitlines()
             raise _RunError(words[-1] if words else f"exit status {process.returncode}")
         return pieces[: len(batch)]
+
+
+def environment() -> dict[str, str]:
+    """Return the environment for Apertium's programs.
+
+    In a locale that the system lacks (LANG=es_MX.UTF-8 in a container) they answer
+    nothing and report success. They read and write UTF-8 here, whatever the user's is.
+    """
+    return {**os.environ, "LC_ALL": "C.UTF-8"}
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
