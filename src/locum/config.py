@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from locum.errors import ConfigError, UsageError
+from locum.errors import ConfigError, NoProjectError, UsageError
 from locum.i18n import _
 from locum.locales import normalize
 
@@ -44,6 +44,8 @@ class BuildSettings:
     """Where the pages will be published; makes canonical and hreflang links absolute."""
     templates: str = ""
     """A folder of templates that take precedence over ours."""
+    mo: str = ""
+    """Where compiled catalogs (``.mo``) of what is reviewed are written; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ _TABLES: dict[str, dict[str, tuple[type, ...]]] = {
         "minimum": (int, float),
         "base_url": _TEXT,
         "templates": _TEXT,
+        "mo": _TEXT,
     },
 }
 
@@ -113,15 +116,14 @@ def find_config(start: Path) -> Path:
     """Return the ``locum.toml`` of ``start`` or of the nearest folder above it.
 
     Raises:
-        ConfigError: where there is none.
+        NoProjectError: where there is none.
     """
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / CONFIG_NAME).is_file():
             return candidate / CONFIG_NAME
-    raise ConfigError(
-        _("no {name} here or above").format(name=CONFIG_NAME),
-        path=start,
+    raise NoProjectError(
+        _("no {name} in {folder} or above").format(name=CONFIG_NAME, folder=folder),
         hint=_("make a project with: locum init"),
     )
 

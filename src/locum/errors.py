@@ -5,6 +5,7 @@
     LocumError
     ├── UsageError         a wrong argument: no such article, locale, engine
     ├── ConfigError        locum.toml
+    │   └── NoProjectError there is none
     ├── ArticleError       an article that cannot be read or written
     ├── GlossaryError      a row of a glossary
     ├── CatalogError       a PO file
@@ -58,6 +59,10 @@ class UsageError(LocumError):
 
 class ConfigError(LocumError):
     """The project's ``locum.toml`` is missing or wrong."""
+
+
+class NoProjectError(ConfigError):
+    """There is no ``locum.toml`` in a folder, nor above it."""
 
 
 class ArticleError(LocumError):

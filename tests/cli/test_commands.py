@@ -165,6 +165,16 @@ def test_init_makes_a_project_that_works(locum, project, tmp_path_factory):
     assert "already" in again.err
 
 
+def test_languages_and_engines_need_no_project(locum, project, tmp_path_factory, monkeypatch):
+    monkeypatch.chdir(tmp_path_factory.mktemp("nowhere"))
+    path = project / "articles/pain.md"
+    assert json.loads(locum("detect", str(path), "--json").out)[0]["language"] == "en"
+    assert locum("engines").status == 0
+    assert locum("models", "list").status == 0
+    assert locum("try", "Pain.", "--to", "es", "--engine", "echo").status == 0
+    assert locum("status").status == 2
+
+
 def test_completion_prints_a_script(locum):
     assert "_LOCUM_COMPLETE" in locum("completion", "bash").out
 

@@ -1,3 +1,5 @@
+import gettext
+
 import pytest
 
 from locum.workflow.build import build_project, localized_path
@@ -139,6 +141,15 @@ def test_a_script_in_a_translation_never_reaches_a_page(reviewed, workspace, edi
     build_project(workspace())
     for page in (reviewed / "build/pages").rglob("*.html"):
         assert "<script" not in page.read_text(encoding="utf-8")
+
+
+def test_compiled_catalogs_hold_what_is_reviewed(reviewed, workspace):
+    set_build(reviewed, 'mo = "build/mo"')
+    assert build_project(workspace()).problems == []
+    with (reviewed / "build/mo/es/LC_MESSAGES/articles/pain.mo").open("rb") as file:
+        words = gettext.GNUTranslations(file)
+    assert words.gettext("Rest is not enough.") == "El reposo no basta."
+    assert words.gettext("Back pain") == "Back pain"  # a draft
 
 
 def test_other_encodings_are_written_as_utf8_and_say_so(reviewed, workspace):

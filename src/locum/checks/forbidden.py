@@ -29,7 +29,7 @@ def forbidden_terms(pair: Pair) -> Iterator[Finding]:
             form=constraint.accepted[0],
         )
         for constraint in constraints
-        for start, end in forbidden_in(target, constraint, pair.locale)
+        for start, end in forbidden_in(target, constraint, pair.locale, others=pair.constraints)
     ]
     for message in dict.fromkeys(messages):
         yield Finding("forbidden", Severity.ERROR, message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from locum.cli.options import examples, json_option, project_option
+from locum.cli.options import any_project_option, examples, json_option
 from locum.cli.output import exit_status, print_json, print_table
 from locum.i18n import _
 from locum.workflow.workspace import Workspace
@@ -16,7 +16,7 @@ from locum.workflow.workspace import Workspace
     epilog=examples("locum detect", "locum detect articles/back-pain.md --json"),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@project_option
+@any_project_option
 @json_option
 def detect(workspace: Workspace, paths: tuple[str, ...], *, as_json: bool) -> None:
     """Print a row for every block."""

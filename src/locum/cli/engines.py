@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from locum.cli.options import examples, json_option, project_option
+from locum.cli.options import any_project_option, examples, json_option
 from locum.cli.output import print_json, print_table
 from locum.i18n import _
 from locum.workflow.workspace import Workspace
@@ -20,7 +20,7 @@ from locum.workflow.workspace import Workspace
 )
 @click.option("--from", "source", metavar="LANG", help=_("The source language."))
 @click.option("--to", "target", metavar="LOCALE", help=_("The target locale."))
-@project_option
+@any_project_option
 @json_option
 def engines(workspace: Workspace, source: str | None, target: str | None, *, as_json: bool) -> None:
     """List pairs, or explain one route."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from locum.cli.options import examples, json_option, project_option
+from locum.cli.options import any_project_option, examples, json_option
 from locum.cli.output import print_json, print_table
 from locum.i18n import _
 from locum.workflow.workspace import Workspace
@@ -23,7 +23,7 @@ def models() -> None:
     help=_("List the packages of this user and of this project."),
     epilog=examples("locum models list"),
 )
-@project_option
+@any_project_option
 @json_option
 def list_command(workspace: Workspace, *, as_json: bool) -> None:
     """Print a row for every package."""
@@ -96,7 +96,7 @@ def available(*, as_json: bool) -> None:
     ),
 )
 @click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")
-@click.option("--force", is_flag=True, help=_("Replace an installed package that is as new."))
+@click.option("--force", is_flag=True, help=_("Replace the installed package, even if it is as new."))
 def install(what: tuple[str, ...], *, force: bool) -> None:
     """Install one package."""
     if len(what) == 1:

@@ -15,17 +15,28 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def project_option(command: F) -> F:
     """Add ``--project DIR``; the command gets a ``Workspace`` as ``workspace``."""
+    return _project(command, needed=True)
 
-    def open_workspace(ctx: click.Context, param: click.Parameter, value: Path) -> object:  # noqa: ARG001
+
+def any_project_option(command: F) -> F:
+    """Add ``--project DIR`` for a command that can do without a project."""
+    return _project(command, needed=False)
+
+
+def _project(command: F, *, needed: bool) -> F:
+    def open_workspace(ctx: click.Context, param: click.Parameter, value: Path | None) -> object:  # noqa: ARG001
         from locum.workflow.workspace import Workspace
 
-        return None if ctx.resilient_parsing else Workspace.open(value)
+        if ctx.resilient_parsing:
+            return None
+        if needed or value is not None:
+            return Workspace.open(value or Path())
+        return Workspace.open_or_default()
 
     return click.option(
         "--project",
         "workspace",
         metavar="DIR",
-        default=".",
         type=click.Path(path_type=Path),
         callback=open_workspace,
         help=_("The folder of locum.toml, or one below it. Default: here."),

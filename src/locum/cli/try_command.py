@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from locum.cli.options import examples, json_option, project_option
+from locum.cli.options import any_project_option, examples, json_option
 from locum.cli.output import print_json
 from locum.i18n import _
 from locum.workflow.workspace import Workspace
@@ -33,7 +33,7 @@ from locum.workflow.workspace import Workspace
     show_default=True,
     help=_("Whose inline markup the text has: markdown, html or plain."),
 )
-@project_option
+@any_project_option
 @json_option
 def try_command(
     workspace: Workspace,

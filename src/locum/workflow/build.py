@@ -7,9 +7,10 @@ draft is shown only where the project's policy is to, and is marked.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from locum.catalog import compile_mo
 from locum.errors import LocumError
 from locum.formats import Format
 from locum.formats.encoding import write_text
@@ -22,6 +23,7 @@ from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.build_pages import PageBuilder
 from locum.workflow.messages import Reading, read_languages
 from locum.workflow.output import BuildReport, OutputFolder, placed
+from locum.workflow.places import Places
 from locum.workflow.versions import Version, block_attributes, versions_of
 from locum.workflow.workspace import Workspace
 
@@ -53,6 +55,8 @@ def build_project(
     }
     whole = not articles and not locales
     _ArticleBuilder(workspace, report, tidy=whole).build(versions)
+    if workspace.settings.build.mo:
+        _compile_catalogs(workspace, [reading.path for reading in readings], versions, report)
     if workspace.settings.build.pages:
         source = workspace.settings.source
         if whole and source not in versions:
@@ -60,6 +64,24 @@ def build_project(
             versions = {source: plain, **versions}
         PageBuilder(workspace, report, tidy=whole).build(versions, index=not articles)
     return report
+
+
+def _compile_catalogs(
+    workspace: Workspace, articles: Sequence[str], locales: Iterable[str], report: BuildReport
+) -> None:
+    """Write the ``.mo`` file of every catalog, in the same tree as the catalogs."""
+    places = Places(workspace)
+    folder = (workspace.root / workspace.settings.build.mo).resolve()
+    for locale in locales:
+        for article in articles:
+            po = places.catalog(locale, article)
+            mo = folder / po.relative_to(places.catalogs).with_suffix(".mo")
+            try:
+                if po.exists():
+                    mo.parent.mkdir(parents=True, exist_ok=True)
+                    compile_mo(po, mo)
+            except LocumError as error:
+                report.problems.append(to_problem(error))
 
 
 class _ArticleBuilder:

@@ -25,7 +25,7 @@ from locum.model import (
     Missed,
     Segment,
 )
-from locum.terminology import satisfied_all
+from locum.terminology import forbidden_in, satisfied_all
 from locum.workflow.articles import to_problem
 from locum.workflow.routing import Route
 from locum.workflow.segments import (
@@ -132,7 +132,7 @@ class Drafter:
         if match is None or work.handler.read_inline(match.target).faults:
             return None
         words = work.handler.read_inline(match.target).text
-        if not all(satisfied_all(words, work.constraints, request.locale)):
+        if any(_faults(words, work.constraints, request.locale)):
             return None
         return self._finish(work, match.target, engine="memory", route=match.origin)
 
@@ -183,7 +183,7 @@ class Drafter:
             if any(span != whole for span in part.spans.values()):
                 continue  # nothing tells where its markup would go
             match = self.workspace.memory.lookup(part.text, language, locale)
-            if match and all(satisfied_all(match.target, part.constraints, locale)):
+            if match and not any(_faults(match.target, part.constraints, locale)):
                 spans = tuple((0, len(match.target)) for _span in part.spans)
                 part.draft = Draft(match.target, spans=spans)
                 part.from_memory = match.origin
@@ -319,11 +319,12 @@ class Drafter:
             if part.draft
             for miss in part.draft.missed
         }
-        done = satisfied_all(words, work.constraints, work.request.locale)
         missed = tuple(
-            Missed(term, reasons.get(term.term, _("not found in the draft")))
-            for term, ok in zip(work.constraints, done, strict=True)
-            if not ok
+            Missed(term, reasons.get(term.term) or fault)
+            for term, fault in zip(
+                work.constraints, _faults(words, work.constraints, work.request.locale), strict=True
+            )
+            if fault
         )
         provenance = Provenance(
             engine=engine,
@@ -335,6 +336,22 @@ class Drafter:
             flags=flags,
         )
         return BlockDraft(text, provenance, shown or engine, work.constraints, missed)
+
+
+def _faults(words: str, constraints: Sequence[Constraint], locale: str) -> list[str]:
+    """Return for each constraint what is wrong with it in a translation, or nothing."""
+    faults: list[str] = []
+    kept = satisfied_all(words, constraints, locale)
+    for constraint, is_kept in zip(constraints, kept, strict=True):
+        stays = forbidden_in(words, constraint, locale, others=constraints)
+        if not is_kept:
+            faults.append(_("not found in the draft"))
+        elif stays:
+            form = words[stays[0][0] : stays[0][1]]
+            faults.append(_("the forbidden “{form}” stands in the draft").format(form=form))
+        else:
+            faults.append("")
+    return faults
 
 
 def _terms_hash(constraints: Sequence[Constraint]) -> str:

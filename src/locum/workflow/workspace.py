@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locum.config import COMMON_LANGUAGES, Settings, find_config, load_settings
-from locum.errors import GlossaryError, UsageError
+from locum.errors import GlossaryError, NoProjectError, UsageError
 from locum.formats import FormatOptions
 from locum.i18n import _
 from locum.locales import fallbacks, language_of, normalize
@@ -55,6 +55,18 @@ class Workspace:
             ConfigError: where there is no ``locum.toml``, or it is wrong.
         """
         return cls(load_settings(find_config(Path(folder))))
+
+    @classmethod
+    def open_or_default(cls, folder: Path | str = ".") -> Workspace:
+        """Open the project of a folder; where there is none, one without articles.
+
+        For commands that work on any text: the language of a file, what is installed.
+        """
+        try:
+            return cls.open(folder)
+        except NoProjectError:
+            root = Path(folder).resolve()
+            return cls(Settings(root=root, source="en", locales=(), articles=()))
 
     @property
     def root(self) -> Path:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from locum.i18n import _
 from locum.locales import language_of
 
 _UNSPACED = re.compile(
@@ -25,21 +24,23 @@ UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 def fault(source: str, target: str, *, source_language: str, target_language: str) -> str:
     """Return what is wrong with a translation as a whole, or nothing.
 
+    In English for everyone: it goes into catalogs, which do not depend on who made them.
+
     >>> fault("Wash your hands.", "Lave lave lave lave", source_language="en", target_language="es")
     'the same words over and over'
     """
     if not any(char.isalnum() for char in target):
-        return _("an empty translation") if any(c.isalnum() for c in source) else ""
+        return "an empty translation" if any(c.isalnum() for c in source) else ""
     if loops(target) and not loops(source):
-        return _("the same words over and over")
+        return "the same words over and over"
     if weight(target) > 3 * weight(source) + 40:
-        return _("far longer than the source")
+        return "far longer than the source"
     if weight(source) > 60 and weight(target) < 0.2 * weight(source):
-        return _("far shorter than the source")
+        return "far shorter than the source"
     if len(_BRACKETED.findall(target)) > len(_BRACKETED.findall(source)):
-        return _("something in brackets that the source does not have")
+        return "something in brackets that the source does not have"
     if _copied(source, target, source_language, target_language):
-        return _("the source, untranslated")
+        return "the source, untranslated"
     return ""
 
 
