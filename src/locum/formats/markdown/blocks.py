@@ -247,6 +247,7 @@ def _link(target: Target, stretch: Stretch, source: Source) -> tuple[Link, list[
     link = Link(
         target.image,
         f"[{label}]" if implicit else tail,
+        alt_words=plain_msgid(target.alt),
         alt_source=_one_line(_BREAK.sub(r"\1\n", alt)),
     )
     spots: list[Spot] = []

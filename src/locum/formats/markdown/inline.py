@@ -208,8 +208,8 @@ class _Reader:
         while self.frames[-1][0] != "[":
             self._drop()
         _mark, place = self.frames.pop()
-        if any(p.sort is Sort.OPEN and p.open == "[" for p in self.pieces[place:]):
-            self.faults.append(_("a link stands inside a link"))
+        if any(p.open == "[" or p.open.startswith("[^") for p in self.pieces[place:]):
+            self.faults.append(_("a link or a footnote stands inside a link"))
             return self.literal(match[0], at)
         self.pieces[place] = Piece(Sort.OPEN, open="[", close=match[0])
         self.pieces.append(Piece(Sort.CLOSE, open="[", close=match[0]))

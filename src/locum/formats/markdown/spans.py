@@ -57,14 +57,20 @@ def _spelling(piece: Piece) -> str:
 
 
 def from_inline(inline: Inline) -> list[Piece]:
-    """Return words and spans as pieces; an atom at a span's end stands outside of it."""
+    """Return words and spans as pieces.
+
+    An atom at a span's end stands outside of it, but for a span that ends with a space.
+    """
     pieces: list[Piece] = []
     open_spans: list[Span] = []
     at = 0
 
-    def go_to(place: int) -> None:
+    def _ends(place: int) -> bool:
+        return open_spans[-1].end == place
+
+    def go_to(place: int, *, closing: bool = True) -> None:
         nonlocal at
-        while open_spans and open_spans[-1].end <= place:
+        while open_spans and (open_spans[-1].end < place or (closing and _ends(place))):
             span = open_spans.pop()
             pieces.append(text(inline.text[at : span.end]))
             at = max(at, span.end)
@@ -73,7 +79,10 @@ def from_inline(inline: Inline) -> list[Piece]:
         at = max(at, place)
 
     for span in inline.spans:
-        go_to(span.start)
+        # Words that end with a space wait for what follows: then an atom stands within
+        # (but for footnotes, which no link may hold).
+        atom = span.start == span.end and not span.open.startswith("[")
+        go_to(span.start, closing=not (atom and inline.text[span.start - 1 : span.start].isspace()))
         if span.start == span.end:
             # A span may have lost its words to the translation.
             pieces += read_msgid(span.open + span.close)[0]

@@ -39,6 +39,8 @@ class Link:
     """What follows the ``]`` after the label, on one line."""
     alt_source: str = ""
     """An image's text as the source writes it, on one line."""
+    alt_words: str = ""
+    """What an image's text says, as a msgid."""
     alt: str = ""
     """The msgid of an image's text, where it is offered."""
     title: str = ""

@@ -38,7 +38,7 @@ _ALL = re.compile(r"[!-,.:-@\[-`{-~]")
 
 _MARKER = re.compile(
     r"#{1,6}(?:\s|$)|>|[-+](?:\s|$|[-+])|\*\s|=+\s*$|:(?:\s|::|$)|~\s|\||_"
-    r"|\[!\w+\][+-]?(?:\s|$)|\[[ xX]\](?:\s|$)"
+    r"|[-:|][-:|\s]*$|\[!\w+\][+-]?(?:\s|$)|\[[ xX]\](?:\s|$)"
 )
 _QUOTES = ('"', "'", "(")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -183,7 +183,7 @@ class _Block:
         return escaped
 
     def _image(self, link: Link) -> str:
-        alt = link.alt_source
+        alt = link.alt_source if self.style.marks else encode_alt(link.alt_words)
         if link.alt and (translation := self._child(link.alt)) is not None:
             alt = encode_alt(translation)
         return f"![{alt}]{self._tail(link)}"
@@ -228,40 +228,35 @@ def _unfit(pieces: list[Piece], parts: list[str]) -> set[int]:
         elif piece.sort is Sort.CLOSE and waiting:
             start = waiting.pop()
             if piece.open in TAGS and not (
-                _flanks(_edge(pieces, parts, start + 1), _edge(pieces, parts, start - 1))
-                and _flanks(_edge(pieces, parts, i - 1), _edge(pieces, parts, i + 1))
+                _flanks(_after(pieces, parts, start), _before(pieces, parts, start))
+                and _flanks(_before(pieces, parts, i), _after(pieces, parts, i))
             ):
                 unfit |= {start, i}
     return unfit
 
 
-def _edge(pieces: list[Piece], parts: list[str], i: int) -> tuple[str, bool]:
-    """Return the part beside a mark, and whether it is a template tag (as a letter)."""
-    if not 0 <= i < len(pieces):
-        return " ", False
-    return parts[i], pieces[i].sort is Sort.ATOM and pieces[i].open.startswith("{")
+def _before(pieces: list[Piece], parts: list[str], i: int) -> str:
+    """Return the character before a mark, as the parser sees it."""
+    return _character(pieces[i - 1], parts[i - 1], -1) if i else " "
 
 
-def _flanks(inside: tuple[str, bool], outside: tuple[str, bool]) -> bool:
-    """Return whether a mark between ``inside`` and ``outside`` can do its work.
-
-    The parts' nearest characters are not known to be first or last: both ends are looked
-    at, which is strict where they differ, and never wrong.
-    """
-    return all(_may_flank(a, b) for a in _ends(*inside) for b in _ends(*outside))
+def _after(pieces: list[Piece], parts: list[str], i: int) -> str:
+    """Return the character after a mark, as the parser sees it."""
+    return _character(pieces[i + 1], parts[i + 1], 0) if i + 1 < len(pieces) else " "
 
 
-def _ends(part: str, template: bool) -> set[str]:
-    return {"x"} if template or not part else {part[0], part[-1]}
+def _character(piece: Piece, part: str, side: int) -> str:
+    # A template tag will be some word or other.
+    template = piece.sort is Sort.ATOM and piece.open.startswith("{")
+    return "x" if template or not part else part[side]
 
 
-def _may_flank(inside: str, outside: str) -> bool:
+def _flanks(inside: str, outside: str) -> bool:
+    """Return whether a mark between these two can do its work (CommonMark, 6.2)."""
     if isWhiteSpace(ord(inside)):
         return False
-    punctuation = isMdAsciiPunct(ord(inside)) or isPunctChar(inside)
-    return (
-        not punctuation
-        or isWhiteSpace(ord(outside))
-        or isMdAsciiPunct(ord(outside))
-        or isPunctChar(outside)
-    )
+    return not _punctuation(inside) or isWhiteSpace(ord(outside)) or _punctuation(outside)
+
+
+def _punctuation(ch: str) -> bool:
+    return isMdAsciiPunct(ord(ch)) or isPunctChar(ch)
