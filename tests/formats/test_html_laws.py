@@ -160,8 +160,9 @@ def test_the_time_grows_with_the_length_and_no_faster(unit: str):
         return time.process_time() - begin
 
     seconds(100)
-    # Ten times as long: a hundred times the work, were it quadratic.
-    assert seconds(8_000) < 40 * max(seconds(800), 0.005)
+    # Ten times as long: a hundred times the work, were it quadratic. The quickest of
+    # several runs, since a busy machine slows some.
+    assert min(seconds(8_000) for _ in range(5)) < 50 * max(seconds(800), 0.005)
 
 
 def test_ten_megabytes_on_one_line_are_read():
