@@ -2,14 +2,13 @@
 
 import pytest
 
+from locum.engines.agreement import Noun, singular
 from locum.engines.apertium.lexicon import (
-    Noun,
     analyse,
     describe,
     head,
     is_noun,
     read_units,
-    singular,
 )
 
 STEM_CELLS = read_units("^stem/stem<n><sg>$ ^cells/cell<n><pl>$")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from locum.engines.apertium.lexicon import Noun
+from locum.engines.agreement import Noun
 from locum.engines.apertium.stream import decode
 from locum.engines.apertium.terms import Slot, place_terms
 from locum.model import Constraint

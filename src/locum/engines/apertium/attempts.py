@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from locum.engines.agreement import Noun
 from locum.engines.apertium.hyphens import readable, without_hyphens
-from locum.engines.apertium.lexicon import Noun, Unit, analyse, describe, is_noun
+from locum.engines.apertium.lexicon import Unit, analyse, describe, is_noun
 from locum.engines.apertium.modes import Mode
 from locum.engines.apertium.projection import carry_labels
 from locum.engines.apertium.stream import Labelled

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from locum.engines.apertium.genders import GENDER_ENDINGS, GENDER_EXCEPTIONS
+from locum.engines.agreement import Noun, guess_gender
 from locum.engines.apertium.process import environment
 from locum.engines.apertium.stream import escape
 from locum.engines.apertium.tables import ROMANCE
@@ -63,17 +63,6 @@ class Unit:
     def noun_tags(self) -> tuple[str, ...]:
         """The tags of its first reading as a noun or a name."""
         return next((tags for tags in self.readings if tags and tags[0] in ("n", "np")), ())
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """The grammar of a noun phrase."""
-
-    gender: str = "m"
-    """``m`` or ``f``."""
-    plural: bool = False
-    sure: bool = True
-    """The gender is known, and not just supposed."""
 
 
 def analyse(analyser: str | None, phrases: Iterable[str]) -> dict[str, tuple[Unit, ...]]:
@@ -195,37 +184,3 @@ def _is_plural(ours: Unit, theirs: Unit) -> bool:
     word = theirs.surface.lower()
     source_may = not ours.readings and ours.surface.lower().endswith("s")
     return source_may and word.endswith(("s", "x")) and not word.endswith(("is", "us", "tes"))
-
-
-def guess_gender(word: str, language: str) -> str:
-    """Return ``m`` or ``f`` for a noun, by the table of endings; empty where it says nothing.
-
-    >>> [guess_gender(word, "es") for word in ("discectomía", "mieloma", "dolor", "XYZ")]
-    ['f', 'm', 'm', '']
-    """
-    tongue = language_of(language)
-    exceptions: Mapping[str, str] = GENDER_EXCEPTIONS.get(tongue, {})
-    for form in (word, word.upper(), word.lower(), singular(word.lower())):
-        if form in exceptions:
-            return exceptions[form]
-    if word.isupper():
-        return ""  # an acronym that the exceptions do not list
-    endings: Mapping[str, str] = GENDER_ENDINGS.get(tongue, {})
-    form = singular(word.lower())
-    for length in range(len(form), 0, -1):
-        if form[-length:] in endings:
-            return endings[form[-length:]]
-    return ""
-
-
-def singular(word: str) -> str:
-    """Return a guess at a Romance plural's singular.
-
-    >>> [singular(word) for word in ("regiones", "células", "dosis", "vértebras")]
-    ['región', 'célula', 'dosis', 'vértebra']
-    """
-    if word.endswith("iones"):
-        return word[:-4] + "ón"
-    if word.endswith("s") and not word.endswith(("is", "us", "ss", "ís", "és", "tes")):
-        return word[:-1]
-    return word

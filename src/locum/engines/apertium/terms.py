@@ -12,8 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from locum.engines.apertium.agreement import drop_doubled, inflect_like, mend_after, mend_before
-from locum.engines.apertium.lexicon import Noun
+from locum.engines.agreement import Noun, drop_doubled, inflect_like, mend_after, mend_before
 from locum.engines.apertium.stream import Edit, Labelled, Mark, apply_edits
 from locum.engines.apertium.tables import FUNCTION_WORDS, ROMANCE
 from locum.locales import language_of

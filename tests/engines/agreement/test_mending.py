@@ -2,13 +2,14 @@
 
 import pytest
 
-from locum.engines.apertium.agreement import (
+from locum.engines.agreement import (
+    Noun,
     drop_doubled,
+    guess_gender,
     inflect_like,
     mend_after,
     mend_before,
 )
-from locum.engines.apertium.lexicon import Noun, guess_gender
 
 M, F = Noun("m"), Noun("f")
 MS, FS = Noun("m", plural=True), Noun("f", plural=True)

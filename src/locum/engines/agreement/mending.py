@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from locum.engines.apertium.lexicon import Noun
-from locum.engines.apertium.tables import (
+from locum.engines.agreement.nouns import Noun
+from locum.engines.agreement.tables import (
     ADJECTIVES,
     ASPIRATED,
     DETERMINERS,

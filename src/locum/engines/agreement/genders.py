@@ -1,8 +1,7 @@
 """Endings that tell a noun's gender, and what the endings get wrong.
 
-Consulted only for words that Apertium's own dictionary does not know. Sources: the same
-grammars as for `locum.engines.apertium.tables`; the exceptions are the medical words
-among theirs.
+Consulted only where no dictionary says it. Sources: the same grammars as for
+`locum.engines.agreement.tables`; the exceptions are the medical words among theirs.
 """
 
 from __future__ import annotations

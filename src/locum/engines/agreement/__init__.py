@@ -1,0 +1,21 @@
+"""Making the words beside a term agree with it: pure, and of no engine's own."""
+
+from locum.engines.agreement.mending import (
+    drop_doubled,
+    inflect_like,
+    mend_after,
+    mend_before,
+    starts_with_vowel,
+)
+from locum.engines.agreement.nouns import Noun, guess_gender, singular
+
+__all__ = [
+    "Noun",
+    "drop_doubled",
+    "guess_gender",
+    "inflect_like",
+    "mend_after",
+    "mend_before",
+    "singular",
+    "starts_with_vowel",
+]
