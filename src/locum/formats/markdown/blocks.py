@@ -24,6 +24,7 @@ TASK = re.compile(r"\[[ xX]\][ \t\n]+")
 _DELIMITERS = re.compile(r"[\s>]*[|:-][|:\s-]*")
 # A line that is not blank: a paragraph below one begins where a definition ended.
 _DEFINES_LINK = re.compile(r"\S[ \t]*$")
+_MARKER = re.compile(r"(?:#{1,6}|[:~>+*-]|\d{1,9}[.)])(?:\s|$)")
 _DEFINITION = re.compile(r"[\s>]*[:~][ \t]")
 _BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 _HARD = re.compile(r"(?:(?<!\\)(?:\\\\)*\\| {2,})$")
@@ -92,12 +93,19 @@ class _Walk:
             place = Place.HEADING if atx else Place.LINES
             cut = self._without_attributes(stretch)
             yield Leaf(token, opening, cut, BlockKind.HEADING, place, cut is stretch)
+        elif self._is_quirk(opening, stretch.text):
+            return
         elif opening.type == "dt_open":
             yield Leaf(token, opening, stretch, BlockKind.TERM, Place.LINE, True)
         else:
             kind = self.containers[-1][1] if self.containers else BlockKind.PARAGRAPH
             for part in self._parts(stretch):
                 yield Leaf(token, opening, part, kind, Place.LINES, part is stretch)
+
+    def _is_quirk(self, opening: Token, text: str) -> bool:
+        """Return whether a definition list took a marker for text: escaped, it would move."""
+        inside = bool(self.containers) and self.containers[-1][1] is BlockKind.DEFINITION
+        return (opening.type == "dt_open" or inside) and bool(_MARKER.match(text))
 
     def _without_attributes(self, stretch: Stretch) -> Stretch:
         masked = self.source.masked
