@@ -100,7 +100,7 @@ def _check_entry(
 
     A stale entry is the translation of another source; it is said once that it is.
     """
-    language = reading.language_by_text().get(entry.msgid)
+    language = reading.language_of.get(entry.msgid)
     if entry.state is State.MISSING or language is None:
         return
     handler = reading.source.format
@@ -126,7 +126,7 @@ def _located(
         severity=finding.severity,
         locale=locale,
         article=reading.path,
-        line=reading.line_by_text()[entry.msgid],
+        line=reading.line_of[entry.msgid],
         catalog=catalog,
         catalog_line=entry.line,
         source=entry.msgid,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from locum.catalog import Message
 from locum.locales import UNDETERMINED, same_language
@@ -11,8 +13,10 @@ from locum.model import Block, Guess
 from locum.workflow.articles import Source, detect_languages
 from locum.workflow.workspace import Workspace
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Reading:
     """An article with the language of each of its blocks."""
 
@@ -29,19 +33,22 @@ class Reading:
         """The article's blocks."""
         return self.source.article.blocks
 
-    def language_by_text(self) -> dict[str, str]:
-        """Return msgid → language; the first occurrence decides."""
-        languages: dict[str, str] = {}
-        for block, language in zip(self.blocks, self.languages, strict=True):
-            languages.setdefault(block.text, language)
-        return languages
+    @cached_property
+    def language_of(self) -> dict[str, str]:
+        """Msgid → language; the first occurrence decides."""
+        return _first(self.blocks, self.languages)
 
-    def line_by_text(self) -> dict[str, int]:
-        """Return msgid → the line of its first occurrence."""
-        lines: dict[str, int] = {}
-        for block in self.blocks:
-            lines.setdefault(block.text, block.line)
-        return lines
+    @cached_property
+    def line_of(self) -> dict[str, int]:
+        """Msgid → the line of its first occurrence."""
+        return _first(self.blocks, [block.line for block in self.blocks])
+
+
+def _first(blocks: Sequence[Block], values: Sequence[T]) -> dict[str, T]:
+    """Return msgid → the value that belongs to its first occurrence."""
+    # The last of equal keys stays, so they are taken from the end.
+    pairs = zip(reversed(blocks), reversed(values), strict=True)
+    return {block.text: value for block, value in pairs}
 
 
 def read_languages(workspace: Workspace, source: Source) -> Reading:
@@ -64,7 +71,7 @@ def messages_for(reading: Reading, locale: str | None = None) -> list[Message]:
     A block that is in the locale's language already has no entry there. Without a
     locale: all of them, for the template.
     """
-    languages = reading.language_by_text()
+    languages = reading.language_of
     blocks: dict[str, list[Block]] = {}
     for block in reading.blocks:
         if locale is None or not same_language(languages[block.text], locale):

@@ -258,7 +258,7 @@ class _Run:
                 summary.renamed_from = self.workspace.relative(old)
         catalog = Catalog.open(path, locale=locale, project=self.workspace.settings.name)
         synced = catalog.sync(messages)
-        languages = reading.language_by_text()
+        languages = reading.language_of
         requests = {}
         for entry in catalog.entries:
             if entry.msgid not in languages:
@@ -284,7 +284,7 @@ class _Run:
         requests = [request for job in window for request in job.requests.values()]
         drafts = self.drafter.draft(requests)
         for job in window:
-            lines = job.reading.line_by_text()
+            lines = job.reading.line_of
             for msgid, request in job.requests.items():
                 draft = drafts.get(request)
                 if draft is None:

@@ -80,7 +80,7 @@ def _version(
     shown = {State.REVIEWED}
     if workspace.settings.build.policy == "drafts":
         shown.add(State.DRAFT)
-    languages = reading.language_by_text()
+    languages = reading.language_of
     entries = [
         entry
         for entry in (catalog.entries if catalog else [])
