@@ -1,21 +1,24 @@
 """Making the words beside a term agree with it: pure, and of no engine's own."""
 
 from locum.engines.agreement.mending import (
+    drop_begun,
     drop_doubled,
     inflect_like,
     mend_after,
     mend_before,
     starts_with_vowel,
 )
-from locum.engines.agreement.nouns import Noun, guess_gender, singular
+from locum.engines.agreement.nouns import Noun, guess_gender, noun_of, singular
 
 __all__ = [
     "Noun",
+    "drop_begun",
     "drop_doubled",
     "guess_gender",
     "inflect_like",
     "mend_after",
     "mend_before",
+    "noun_of",
     "singular",
     "starts_with_vowel",
 ]

@@ -6,7 +6,8 @@ Consulted only where no dictionary says it. Sources: the same grammars as for
 
 from __future__ import annotations
 
-# Ending → gender, the longest that fits counts; then a list of what the endings get wrong.
+# Ending → gender (none where the word has both), the longest that fits counts; then a
+# list of what the endings get wrong.
 GENDER_ENDINGS = {
     "es": {
         "a": "f", "o": "m", "or": "m", "aje": "m", "miento": "m", "ción": "f", "sión": "f",
@@ -14,18 +15,23 @@ GENDER_ENDINGS = {
         "tud": "f", "umbre": "f", "itis": "f", "osis": "f", "asis": "f", "esis": "f",
         "ma": "m", "ama": "f", "ima": "f", "stoma": "m", "noma": "m", "roma": "m", "lema": "m",
         "tema": "m", "grama": "m", "ema": "m", "sis": "f", "triz": "f", "ez": "f",
+        "orma": "f", "irma": "f", "alma": "f", "uma": "f", "auma": "m", "euma": "m",
+        "ista": "", "peuta": "", "iatra": "", "cida": "m",
     },
     "ca": {
+        "ista": "", "peuta": "", "iatra": "", "cida": "m",
         "a": "f", "ment": "m", "or": "m", "isme": "m", "ció": "f", "sió": "f", "gió": "f",
         "tat": "f", "itis": "f", "osi": "f",
         "tud": "f", "grama": "m", "ema": "m", "oma": "m",
     },
     "pt": {
+        "ista": "", "peuta": "", "iatra": "", "cida": "m",
         "a": "f", "o": "m", "or": "m", "ismo": "m", "ção": "f", "são": "f", "gião": "f",
         "dade": "f", "tude": "f", "ite": "f",
         "ose": "f", "ise": "f", "gem": "f", "ema": "m", "oma": "m", "grama": "m",
     },
     "it": {
+        "ista": "", "peuta": "", "iatra": "", "cida": "",
         "a": "f", "o": "m", "ore": "m", "ale": "m", "zione": "f", "sione": "f", "gione":
         "f", "tà": "f", "tù": "f", "ite": "f",
         "osi": "f", "isi": "f", "tudine": "f", "ema": "m", "oma": "m", "gramma": "m",
@@ -37,6 +43,8 @@ GENDER_ENDINGS = {
         "ule": "f", "ade": "f", "ine": "f", "ise": "f", "yse": "f", "esse": "f",
         "ière": "f", "euse": "f", "ique": "f", "ale": "f", "ne": "f", "lle": "f", "sse": "f",
         "eur": "m", "isme": "m", "age": "m", "ome": "m", "ème": "m", "gramme": "m", "phage": "m",
+        "ène": "m", "cide": "m", "icule": "m", "ercule": "m", "otique": "m", "algésique": "m",
+        "urétique": "m", "anesthésique": "m",
     },
 }  # fmt: skip
 GENDER_EXCEPTIONS = {
@@ -50,6 +58,16 @@ GENDER_EXCEPTIONS = {
         "OMS": "f", "PCR": "f", "ELA": "f", "COVID-19": "f", "dosis": "f",
         "diabetes": "f", "caries": "f", "trombosis": "f", "análisis": "m", "herpes": "m",
         "éxtasis": "m", "énfasis": "m", "paréntesis": "m", "oasis": "m", "órgano": "m",
+        "trasplante": "m", "canal": "m", "lugar": "m", "accidente": "m", "ataque": "m",
+        "golpe": "m", "ultrasonido": "m", "embrión": "m", "hinchazón": "f", "ictus": "m",
+        "raquis": "m", "historial": "m", "analgésico": "m", "antibiótico": "m",
+        "antiinflamatorio": "m", "ciática": "f", "pulmón": "m", "riñón": "m", "corazón": "m",
+        "goma": "f", "toma": "f", "paloma": "f", "crema": "f", "yema": "f", "flema": "f",
+        "flor": "f", "labor": "f", "atleta": "", "guía": "", "colega": "", "planta": "f",
+        "tórax": "m", "lumbago": "m", "bíceps": "m", "hígado": "m",
+        "médico": "m", "ovario": "m", "resultado": "m", "estado": "m", "sentido": "m",
+        "líquido": "m", "tejido": "m", "latido": "m", "ácido": "m", "oído": "m",
+        "embarazada": "f", "ano": "m", "gen": "m", "antígeno": "m",
         "cáncer": "m", "dolor": "m", "disco": "m", "lumbalgia": "f", "enzima": "f",
     },
     "fr": {
@@ -65,6 +83,20 @@ GENDER_EXCEPTIONS = {
         "COVID-19": "f", "hanche": "f", "enzyme": "f",
         "glande": "f", "tomodensitométrie": "f", "cornée": "f", "souche": "f", "sténose":
         "f", "lombalgie": "f",
+        "antibiotique": "m", "analgésique": "m", "diurétique": "m", "anesthésique": "m",
+        "essai": "m", "effet": "m", "symptôme": "m", "diabète": "m", "sang": "m", "tissu": "m",
+        "accident": "m", "corps": "m", "trouble": "m", "réponse": "f", "rejet": "m",
+        "embryon": "m", "revue": "f", "espace": "m", "spasme": "m", "point": "m",
+        "clinique": "f", "sciatique": "f", "génétique": "f", "plaquette": "f", "bras": "m",
+        "dos": "m", "cœur": "m", "nerf": "m", "os": "m", "virus": "m", "poumon": "m",
+        "raideur": "f", "rougeur": "f", "grosseur": "f", "épaisseur": "f", "maigreur": "f",
+        "erreur": "f", "valeur": "f", "odeur": "f", "pâleur": "f", "vapeur": "f",
+        "hauteur": "f", "largeur": "f", "longueur": "f", "lourdeur": "f", "fleur": "f",
+        "neurone": "m", "axone": "m", "domaine": "m", "phénomène": "m", "crâne": "m",
+        "hygiène": "f", "scène": "f", "stade": "m", "grade": "m", "nodule": "m",
+        "module": "m", "follicule": "m", "ovule": "m", "particule": "f", "côté": "m",
+        "comité": "m", "été": "m", "plastique": "m", "antiseptique": "m", "antalgique": "m",
+        "malade": "", "cycle": "m", "canal": "m",
         "médicament": "m", "masque": "m", "diagnostic": "m", "risque": "m", "disque": "m",
     },
     "ca": {"sang": "f", "pell": "f", "mà": "f", "tos": "f", "febre": "f", "dia": "m"},

@@ -9,6 +9,7 @@ directly after it follows. Nothing farther away is touched.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from locum.engines.agreement.nouns import Noun
 from locum.engines.agreement.tables import (
@@ -56,6 +57,8 @@ def mend_before(gap: str, form: str, language: str, noun: Noun, *, agree: bool) 
     base = _base(surface, tongue, noun)
     if base is None:
         return gap
+    if noun.plural is None:
+        noun = replace(noun, plural=_says_plural(base, tongue))
     row_form = _agreeing(base, tongue, noun) if agree else base
     written = _before(row_form, form, tongue, noun)
     written = written[:1].upper() + written[1:] if gap[start : start + 1].isupper() else written
@@ -97,8 +100,12 @@ def _base(surface: str, tongue: str, noun: Noun) -> str | None:
     return full[0] if full else None
 
 
+def _says_plural(base: str, tongue: str) -> bool:
+    return not any(base in row[:2] for row in DETERMINERS[tongue])
+
+
 def _agreeing(base: str, tongue: str, noun: Noun) -> str:
-    index = int(noun.gender == "f") + 2 * int(noun.plural)
+    index = int(noun.gender == "f") + 2 * int(bool(noun.plural))
     rows = [row for row in DETERMINERS[tongue] if base in row]
     if any(row[index] == base for row in rows):
         return base
@@ -189,10 +196,10 @@ def mend_after(rest: str, language: str, noun: Noun) -> str:
     ' dañado y dolorosa'
     """
     match = _WORD_AFTER.match(rest)
-    if match is None:
+    if match is None or noun.plural is None:
         return rest
     word = match[2]
-    index = int(noun.gender == "f") + 2 * int(noun.plural)
+    index = int(noun.gender == "f") + 2 * int(bool(noun.plural))
     for row in ADJECTIVES.get(language_of(language), ()):
         for ending in sorted(row, key=len, reverse=True):
             stem = word[: len(word) - len(ending)]
@@ -230,6 +237,8 @@ def drop_doubled(gap: str, form: str, rest: str) -> tuple[str, str]:
 
     >>> drop_doubled("la ", "columna vertebral", " vertebral baja")
     ('la ', ' baja')
+    >>> drop_doubled("como el tejido de ", "tejido graso", " o la sangre")
+    ('como el ', ' o la sangre')
     """
     words = form.split()
     if len(words) < 2:
@@ -237,7 +246,21 @@ def drop_doubled(gap: str, form: str, rest: str) -> tuple[str, str]:
     after = re.match(rf"\s+{re.escape(words[-1])}(?!\w)", rest, re.IGNORECASE)
     if after is not None:
         rest = rest[after.end() :]
-    before = re.search(rf"(?<!\w){re.escape(words[0])}\s+$", gap, re.IGNORECASE)
+    before = re.search(rf"(?<!\w){re.escape(words[0])}\s+(?:d[aeo]\s+)?$", gap, re.IGNORECASE)
     if before is not None:
         gap = gap[: before.start()]
     return gap, rest
+
+
+def drop_begun(gap: str, form: str) -> str:
+    """Return the text before a ``form`` of an unspaced script without a start made twice.
+
+    >>> drop_begun("位于椎间", "椎间盘"), drop_begun("目前，临床", "临床试验")
+    ('位于', '目前，')
+    >>> drop_begun("做手术", "手术")
+    '做手术'
+    """
+    for length in range(len(form) - 1, 1, -1):
+        if gap.endswith(form[:length]):
+            return gap[: len(gap) - length]
+    return gap

@@ -26,6 +26,7 @@ from locum.engines.apertium.projection import carry_labels
 from locum.engines.apertium.stream import Labelled
 from locum.engines.apertium.tables import STAND_INS
 from locum.engines.apertium.terms import Slot, place_terms
+from locum.engines.headings import plain_case
 from locum.locales import language_of
 from locum.model import Constraint, Segment
 from locum.terminology import forbidden_in, satisfied_all
@@ -92,7 +93,12 @@ class Grammar:
     def _stand_in(self, noun: Noun) -> str | None:
         words = STAND_INS.get(language_of(self.mode.source))
         # Never with a capital: Apertium would take it for a name, and for a singular.
-        return words[int(noun.plural)][int(noun.gender == "f")] if words else None
+        return words[int(bool(noun.plural))][int(noun.gender == "f")] if words else None
+
+
+def read(segment: Segment, language: str) -> str:
+    """Return a segment's text as Apertium reads it best; offsets hold."""
+    return readable(plain_case(segment.text, language, segment.constraints), language)
 
 
 def slots_for_missing(job: Job, grammar: Grammar) -> tuple[Slot, ...]:
@@ -135,8 +141,9 @@ class Way:
 
     def reads(self, job: Job, language: str) -> str:
         """Return the text to give to Apertium."""
-        text = job.segment.text
-        return readable(text, language) if self.hyphens else without_hyphens(text)
+        if self.hyphens:
+            return read(job.segment, language)
+        return without_hyphens(plain_case(job.segment.text, language, job.segment.constraints))
 
 
 WAYS = (
@@ -147,10 +154,12 @@ WAYS = (
 )
 
 
-def consider(job: Job, read: str, slots: tuple[Slot, ...], labelled: Labelled, locale: str) -> None:
+def consider(
+    job: Job, given: str, slots: tuple[Slot, ...], labelled: Labelled, locale: str
+) -> None:
     """Keep what a way made, where it is better than the best so far.
 
-    ``read``: what Apertium was given.
+    ``given``: what Apertium read.
     """
     source = job.segment.text
     placed = None
@@ -162,4 +171,4 @@ def consider(job: Job, read: str, slots: tuple[Slot, ...], labelled: Labelled, l
         return
     faults = count_faults(placed.text, job.segment.constraints, locale)
     if faults < job.faults:
-        job.text, job.read, job.slots, job.faults = placed.text, read, slots, faults
+        job.text, job.read, job.slots, job.faults = placed.text, given, slots, faults

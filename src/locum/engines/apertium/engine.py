@@ -17,8 +17,8 @@ from locum.engines.apertium.attempts import (
     Way,
     consider,
     count_faults,
+    read,
 )
-from locum.engines.apertium.hyphens import readable
 from locum.engines.apertium.modes import Mode, engine_pairs, find_apertium, read_modes
 from locum.engines.apertium.process import Apertium
 from locum.engines.apertium.projection import project, span_marks
@@ -102,7 +102,7 @@ class _Batch:
 
     def translate(self, segments: Sequence[Segment]) -> list[Draft]:
         source = self._grammar.mode.source
-        plain = self._run([(readable(segment.text, source), ()) for segment in segments])
+        plain = self._run([(read(segment, source), ()) for segment in segments])
         jobs: list[Job | None] = []
         for segment, answer in zip(segments, plain, strict=True):
             if answer is None or not answer.text:
@@ -207,7 +207,7 @@ class _Batch:
         answers = self._run(
             [
                 (
-                    jobs[index].read or readable(jobs[index].segment.text, source),
+                    jobs[index].read or read(jobs[index].segment, source),
                     [*(slot.mark for slot in jobs[index].slots), *marks[index]],
                 )
                 for index in wanted

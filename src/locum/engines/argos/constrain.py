@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from locum.engines.argos import terms
 from locum.engines.argos.alignment import Range, anchored, window
-from locum.engines.argos.hypothesis import Hypothesis, align
+from locum.engines.argos.hypothesis import Hypothesis, align, make_hypothesis
 from locum.engines.argos.making import make_candidates
 from locum.engines.argos.selecting import select
+from locum.engines.argos.smoothing import smooth
 from locum.engines.argos.steps import Candidate, Direction, Step, Task
 from locum.i18n import _
 from locum.model import Missed
@@ -37,6 +38,7 @@ class Constrainer:
                 self._settle(step, [one for one in found if one.step is step])
             self._attend([step.task for step in steps])
             active = [step.task for step in steps]
+        self._smooth([task for task in tasks if task.constraints])
 
     def missed(self, task: Task) -> tuple[Missed, ...]:
         """Return what a finished task does not keep."""
@@ -75,6 +77,26 @@ class Constrainer:
                     for one, place in zip(equals, sorted(found), strict=True)
                 ]
         return pairs
+
+    def _smooth(self, tasks: Sequence[Task]) -> None:
+        """Mend the words beside the terms; the scores stay those of the search."""
+        changed: list[Task] = []
+        for task in tasks:
+            before = task.hypothesis
+            text = smooth(before.text, task.constraints, self._direction.target)
+            if text == before.text:
+                continue
+            tokenizer = self._direction.tokenizer
+            task.hypothesis = make_hypothesis(
+                before.source,
+                tokenizer.encode(text),
+                tokenizer,
+                text=text,
+                score=before.score,
+            )
+            task.changed = True
+            changed.append(task)
+        self._attend(changed)
 
     # --- which term next ---------------------------------------------------
 

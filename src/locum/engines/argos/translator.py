@@ -28,6 +28,7 @@ from locum.engines.argos.options import read_options
 from locum.engines.argos.spans import anchor, carry_spans
 from locum.engines.argos.steps import Direction, Task
 from locum.engines.argos.tokenizer import load_tokenizer
+from locum.engines.headings import plain_case
 from locum.i18n import _
 from locum.model import Constraint, Draft, Missed, ProgressCallback, Segment
 
@@ -113,6 +114,7 @@ class Translator:
         text = segment.text.translate(_SPACES)
         if not segment.constraints and not any(char.isalpha() for char in text):
             return  # numbers and signs: a model would only invent something
+        text = plain_case(text, self._source, segment.constraints)
         protected = [(one.start, one.end) for one in segment.constraints]
         cuts = cut(text, lambda part: len(self._tokenizer.encode(part)), MAX_PART_TOKENS, protected)
         for start, end in cuts:
