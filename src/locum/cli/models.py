@@ -96,7 +96,9 @@ def available(*, as_json: bool) -> None:
     ),
 )
 @click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")
-@click.option("--force", is_flag=True, help=_("Replace the installed package, even if it is as new."))
+@click.option(
+    "--force", is_flag=True, help=_("Replace the installed package, even if it is as new.")
+)
 def install(what: tuple[str, ...], *, force: bool) -> None:
     """Install one package."""
     if len(what) == 1:

@@ -59,6 +59,12 @@ def print_problems(problems: Sequence[Problem]) -> None:
         click.echo(_("Error: {message}").format(message=problem), err=True)
 
 
+def print_orphans(paths: Sequence[str]) -> None:
+    """Name catalogs that belong to no article, so that nobody's work is out of sight."""
+    for path in paths:
+        click.echo(_("{path} belongs to no article; nothing in it was changed").format(path=path))
+
+
 def exit_status(problems: Sequence[Problem]) -> None:
     """Print problems, if there are any, and end with status 1."""
     if problems:

@@ -11,7 +11,7 @@ from locum.cli.options import (
     locales_option,
     project_option,
 )
-from locum.cli.output import exit_status, print_json, print_table, progress
+from locum.cli.output import exit_status, print_json, print_orphans, print_table, progress
 from locum.i18n import _, ngettext
 from locum.workflow.translate import ArticleSummary, TranslateReport, translate_project
 from locum.workflow.workspace import Workspace
@@ -121,6 +121,7 @@ def _print_report(workspace: Workspace, report: TranslateReport) -> None:
             ).format(n=missed)
         )
     click.echo(_("Catalogs: {path}").format(path=_shown(workspace)))
+    print_orphans(report.orphans)
 
 
 def _shown(workspace: Workspace) -> str:

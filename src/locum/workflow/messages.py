@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from locum.catalog import Message
+from locum.catalog import Entry, Message
 from locum.locales import UNDETERMINED, same_language
 from locum.model import Block, Guess
 from locum.workflow.articles import Source, detect_languages
@@ -95,3 +95,9 @@ def _comments(blocks: Sequence[Block], language: str) -> tuple[str, ...]:
     kinds = dict.fromkeys(str(block.kind) for block in blocks)
     notes = dict.fromkeys(block.note for block in blocks if block.note)
     return (f"{', '.join(kinds)}, {language}", *notes)
+
+
+def entry_language(entry: Entry) -> str:
+    """Return the language that an entry's first note names (``heading, zh``), or nothing."""
+    _kinds, _comma, language = (entry.notes[0] if entry.notes else "").rpartition(", ")
+    return language.strip()

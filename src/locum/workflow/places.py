@@ -39,3 +39,9 @@ class Places:
         for path in sorted(folder.rglob("*.po")):
             if path not in own and path != folder / "locum.po":
                 yield path
+
+    def forget_template(self, locale: str, catalog: Path) -> None:
+        """Remove the template of an article that was renamed, given its former catalog."""
+        stem = catalog.relative_to(self.catalogs / locale / "LC_MESSAGES").with_suffix("")
+        if str(stem.as_posix()) not in self.stems.values():
+            (self.catalogs / "templates" / f"{stem.as_posix()}.pot").unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from typing import Any
 from locum.catalog import Catalog, Counts
 from locum.errors import LocumError
 from locum.workflow.articles import Source, list_articles, read_source, to_problem
-from locum.workflow.messages import Reading, messages_for, read_languages
+from locum.workflow.messages import Reading, entry_language, messages_for, read_languages
 from locum.workflow.places import Places
 from locum.workflow.workspace import Problem, Workspace
 
@@ -57,17 +57,16 @@ def project_status(
     for path in list_articles(workspace, articles):
         try:
             source = read_source(workspace, path)
-            reading = (
-                None
-                if _in_step(workspace, source, places.template(path))
-                else read_languages(workspace, source)
-            )
+            reading = _known_languages(workspace, source, places.template(path))
+            in_step = reading is not None
+            reading = reading or read_languages(workspace, source)
         except LocumError as error:
             problems.append(to_problem(error))
             continue
         for locale in chosen:
             try:
-                counts = _counts(workspace, reading, places.catalog(locale, path), locale)
+                catalog = places.catalog(locale, path)
+                counts = _counts(workspace, reading, catalog, locale, in_step=in_step)
             except LocumError as error:
                 problems.append(to_problem(error))
                 continue
@@ -86,28 +85,33 @@ def project_status(
     return sorted(rows, key=lambda row: (chosen.index(row.locale), row.article)), problems
 
 
-def _in_step(workspace: Workspace, source: Source, path: Path) -> bool:
-    """Return whether the catalogs were synced with the article as it is.
+def _known_languages(workspace: Workspace, source: Source, path: Path) -> Reading | None:
+    """Return the reading that the article's template remembers, if it is in step.
 
-    The template holds every block's text; comparing them costs far less than
-    detecting languages.
+    The template holds every block's text and language; comparing them costs far less
+    than detecting.
     """
     if not path.exists():
-        return False
+        return None
     template = Catalog.open(path, locale=workspace.settings.source)
-    known = [entry.msgid for entry in template.entries]
-    return known == list(dict.fromkeys(block.text for block in source.article.blocks))
+    languages = {entry.msgid: entry_language(entry) for entry in template.entries}
+    blocks = source.article.blocks
+    if list(languages) != list(dict.fromkeys(block.text for block in blocks)):
+        return None
+    if not all(languages.values()):
+        return None
+    return Reading(source, tuple(languages[block.text] for block in blocks))
 
 
 def _counts(
-    workspace: Workspace, reading: Reading | None, path: Path, locale: str
+    workspace: Workspace, reading: Reading, path: Path, locale: str, *, in_step: bool
 ) -> Counts | None:
-    if reading is None and not path.exists():
+    """Return how an article stands in a locale; None where it needs no translation."""
+    exists = path.exists()
+    messages = [] if exists and in_step else messages_for(reading, locale)
+    if not exists and not messages:
         return None
     catalog = Catalog.open(path, locale=locale, project=workspace.settings.name)
-    if reading is not None:
-        messages = messages_for(reading, locale)
-        if not messages and not path.exists():
-            return None
+    if messages or not in_step:
         catalog.sync(messages)
     return catalog.counts()

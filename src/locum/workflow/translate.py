@@ -15,23 +15,27 @@ from locum.catalog import (
     Catalog,
     Entry,
     State,
-    SyncReport,
     find_renamed,
     rename_catalog,
     write_template,
 )
+from locum.engines import ENGINES
 from locum.errors import CatalogError, LocumError
 from locum.model import Finding
 from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.drafting import Announce, BlockDraft, Drafter, quiet
-from locum.workflow.messages import Reading, messages_for, read_languages
+from locum.workflow.messages import Reading, entry_language, messages_for, read_languages
 from locum.workflow.pairs import make_pair
 from locum.workflow.places import Places
 from locum.workflow.segments import Request
 from locum.workflow.workspace import Problem, Workspace
 
 WINDOW_BLOCKS = 5_000
-"""How many blocks (times locales) are read before they are drafted and saved."""
+"""How many blocks (times locales) are read before they are drafted."""
+
+BATCH_BLOCKS = 500
+"""How many blocks are drafted before they are saved: some thousand sentences, which is
+more than an engine needs to work at full speed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class TranslateReport:
     summary: list[ArticleSummary] = field(default_factory=list)
     drafts: list[DraftRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+    """Catalogs that belong to no article (any more), as paths within the project."""
     dry_run: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -102,11 +108,12 @@ class TranslateReport:
                 }
                 for draft in self.drafts
             ],
+            "orphans": self.orphans,
             "problems": [str(problem) for problem in self.problems],
         }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Job:
     """One article's catalog in one locale."""
 
@@ -115,7 +122,6 @@ class _Job:
     catalog: Catalog
     requests: dict[str, Request]
     summary: ArticleSummary
-    synced: SyncReport
 
 
 def translate_project(
@@ -148,6 +154,8 @@ def translate_project(
     """
     chosen = workspace.locales(tuple(locales))
     paths = list_articles(workspace, articles)
+    if engine is not None:
+        ENGINES.get(engine)  # a wrong name is a mistake even where nothing is to be drafted
     report = TranslateReport(dry_run=dry_run)
     drafter = Drafter(workspace, engine=engine, announce=announce)
     run = _Run(workspace, chosen, drafter, report, redraft=redraft)
@@ -159,6 +167,7 @@ def translate_project(
         else:
             run.draft(window)
     report.problems += drafter.problems.values()
+    report.orphans = [workspace.relative(path) for paths in run.orphans.values() for path in paths]
     return report
 
 
@@ -218,6 +227,8 @@ class _Run:
                 self.report.problems.append(to_problem(error))
                 continue
             jobs = self._jobs(reading)
+            if not jobs and not self.report.dry_run:
+                self._write_template(reading)  # nothing to translate in any locale
             window += jobs
             blocks += len(reading.blocks) * len(jobs)
             if blocks >= WINDOW_BLOCKS:
@@ -235,12 +246,6 @@ class _Run:
                 self.report.problems.append(to_problem(error))
             else:
                 jobs += [job] if job else []
-        if not self.report.dry_run:
-            write_template(
-                self.places.template(reading.path),
-                messages_for(reading),
-                project=self.workspace.settings.name,
-            )
         return jobs
 
     def _job(self, reading: Reading, locale: str) -> _Job | None:
@@ -255,9 +260,10 @@ class _Run:
             if old is not None and not self.report.dry_run:
                 rename_catalog(old, path)
                 self.orphans[locale].remove(old)
+                self.places.forget_template(locale, old)
                 summary.renamed_from = self.workspace.relative(old)
         catalog = Catalog.open(path, locale=locale, project=self.workspace.settings.name)
-        synced = catalog.sync(messages)
+        catalog.sync(messages)
         languages = reading.language_of
         requests = {}
         for entry in catalog.entries:
@@ -270,7 +276,7 @@ class _Run:
                 requests[entry.msgid] = request
             elif entry.is_machine:
                 summary.kept += 1
-        return _Job(reading, locale, catalog, requests, summary, synced)
+        return _Job(reading, locale, catalog, requests, summary)
 
     def _wants_draft(self, entry: Entry, request: Request) -> bool:
         if entry.state is State.MISSING:
@@ -280,24 +286,46 @@ class _Run:
         return self.redraft or entry.provenance.terms != self.drafter.terms_hash(request)
 
     def draft(self, window: Sequence[_Job]) -> None:
-        """Draft and save a window's catalogs."""
-        requests = [request for job in window for request in job.requests.values()]
-        drafts = self.drafter.draft(requests)
+        """Draft and save a window's catalogs.
+
+        One batch after the other is drafted and saved, so that a run that is cut short
+        has kept what it finished.
+        """
+        for batch in _batches(window):
+            drafts = self.drafter.draft([request for _job, request in batch])
+            for job, request in batch:
+                self._keep(job, request, drafts.get(request))
+            for job in dict.fromkeys(job for job, _request in batch):
+                self._save(job)
         for job in window:
-            lines = job.reading.line_of
-            for msgid, request in job.requests.items():
-                draft = drafts.get(request)
-                if draft is None:
-                    job.summary.undone += 1
-                elif job.catalog.set_draft(msgid, draft.text, draft.provenance):
-                    job.summary.drafted += 1
-                    record = self._record(request, draft, job.reading.path, lines[msgid])
-                    self.report.drafts.append(record)
-            try:
-                job.catalog.save()
-            except CatalogError as error:
-                self.report.problems.append(to_problem(error))
+            self._save(job)  # what had nothing to draft may still have changed its source
             self._summarize(job)
+        # The template says that the catalogs are in step, so it comes last.
+        for reading in dict.fromkeys(job.reading for job in window):
+            self._write_template(reading)
+
+    def _keep(self, job: _Job, request: Request, draft: BlockDraft | None) -> None:
+        if draft is None:
+            job.summary.undone += 1
+        elif job.catalog.set_draft(request.text, draft.text, draft.provenance):
+            job.summary.drafted += 1
+            line = job.reading.line_of[request.text]
+            self.report.drafts.append(self._record(request, draft, job.reading.path, line))
+
+    def _save(self, job: _Job) -> None:
+        try:
+            job.catalog.save()
+        except CatalogError as error:
+            problem = to_problem(error)
+            if problem not in self.report.problems:
+                self.report.problems.append(problem)
+
+    def _write_template(self, reading: Reading) -> None:
+        write_template(
+            self.places.template(reading.path),
+            messages_for(reading),
+            project=self.workspace.settings.name,
+        )
 
     def foresee(self, window: Sequence[_Job]) -> None:
         """Count what a window would draft."""
@@ -328,6 +356,14 @@ class _Run:
         )
 
 
+def _batches(window: Sequence[_Job]) -> Iterator[list[tuple[_Job, Request]]]:
+    """Yield what is to be drafted, locale by locale, some hundred blocks at a time."""
+    ordered = sorted(window, key=lambda job: job.locale)  # stable: articles stay in order
+    waiting = [(job, request) for job in ordered for request in job.requests.values()]
+    for start in range(0, len(waiting), BATCH_BLOCKS):
+        yield waiting[start : start + BATCH_BLOCKS]
+
+
 def draft_findings(workspace: Workspace, request: Request, draft: BlockDraft) -> list[Finding]:
     """Return what the checks say of a fresh draft."""
     from locum.checks.run import run_checks
@@ -354,9 +390,3 @@ def enabled_checks(workspace: Workspace) -> list[str]:
     for name in workspace.settings.checks_off:
         CHECKS.get(name)
     return [name for name in CHECKS if name not in workspace.settings.checks_off]
-
-
-def entry_language(entry: Entry) -> str:
-    """Return the language that an entry's first note names (``heading, zh``), or nothing."""
-    _kinds, _comma, language = (entry.notes[0] if entry.notes else "").rpartition(", ")
-    return language.strip()
