@@ -108,3 +108,12 @@ def test_occurrences_are_apart_and_in_order(text, forms):
     assert found == sorted(found)
     assert all(a[1] <= b[0] for a, b in pairwise(found))
     assert all(0 <= s < e <= len(text) and 0 <= i < len(forms) for s, e, i in found)
+
+
+def test_a_term_that_stands_three_thousand_times_needs_three_thousand_places():
+    one, longer = constraint("dolor"), constraint("dolor de espalda", forbidden=("dolor",))
+    some = [one, longer] * 3000
+    assert satisfied_all("dolor, dolor de espalda " * 3000, some, "es") == [True] * 6000
+    kept = satisfied_all("dolor, dolor de espalda " * 2999, some, "es")
+    assert kept == [True] * 5998 + [False] * 2
+    assert forbidden_in("dolor de espalda " * 3000, longer, "es", others=some) == []

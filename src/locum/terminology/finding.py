@@ -8,8 +8,11 @@ another does not (``disco`` is not in ``discoteca``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from locum.locales import language_of
 from locum.model import Constraint
@@ -20,6 +23,8 @@ from locum.terminology.inflection import has_rules, word_variants
 from locum.terminology.lemmas import has_lemmas, lemma_key, lemmatized
 
 Span = tuple[int, int]
+Kind = tuple[tuple[str, ...], bool]
+"""What tells constraints apart here: the accepted forms, and whether case counts."""
 
 
 def find_form(
@@ -57,19 +62,15 @@ def satisfied_all(text: str, constraints: Sequence[Constraint], locale: str) -> 
     ``dolor`` of a *pain* elsewhere. As many as possible are kept; where places are
     too few, the constraints that come first have them.
     """
-    spans = [sorted(set(_accepted(text, c, locale))) for c in constraints]
-    slots = [
-        (start, end) for start, end, _ in _apart([(s, e, 0) for some in spans for s, e in some])
-    ]
-    options = [
-        # Exact places first: a longer term's place is only borrowed when it is free.
-        sorted(
-            (n for n, slot in enumerate(slots) if any(_covers(slot, span) for span in some)),
-            key=lambda n, some=some: (slots[n] not in some, n),  # type: ignore[misc]
-        )
-        for some in spans
-    ]
-    return _matched(options)
+    kinds = [(constraint.accepted, constraint.case_sensitive) for constraint in constraints]
+    spans = {
+        kind: sorted(set(_accepted(text, one, locale)))
+        for kind, one in dict(zip(kinds, constraints, strict=True)).items()
+    }
+    places = {(start, end, 0) for some in spans.values() for start, end in some}
+    slots = [(start, end) for start, end, _ in _apart(list(places))]
+    options = {kind: _holding(slots, some) for kind, some in spans.items()}
+    return _matched(kinds, options)
 
 
 def forbidden_in(
@@ -89,12 +90,12 @@ def forbidden_in(
     found = find_form(text, constraint.forbidden, locale)
     if not found:
         return []
-    accepted = [span for one in (constraint, *others) for span in _accepted(text, one, locale)]
-    return [
-        (start, end)
-        for start, end, _ in found
-        if not any(_covers(span, (start, end)) for span in accepted)
-    ]
+    kinds = {(one.accepted, one.case_sensitive): one for one in (constraint, *others)}
+    accepted = sorted({s for one in kinds.values() for s in _accepted(text, one, locale)})
+    starts = [start for start, _end in accepted]
+    # How far the accepted places reach that begin so far.
+    reach = list(accumulate((end for _start, end in accepted), max, initial=0))
+    return [(start, end) for start, end, _ in found if reach[bisect_right(starts, start)] < end]
 
 
 def _accepted(text: str, constraint: Constraint, locale: str) -> Iterator[Span]:
@@ -102,44 +103,87 @@ def _accepted(text: str, constraint: Constraint, locale: str) -> Iterator[Span]:
         yield from _occurrences(text, form, locale, constraint.case_sensitive)
 
 
-def _covers(outer: Span, inner: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+def _holding(slots: Sequence[Span], spans: Sequence[Span]) -> list[int]:
+    """Return the indices of the slots that hold one of the spans.
+
+    Exact places come first: a longer term's place is only borrowed when it is free.
+    """
+    starts = [start for start, _end in slots]
+    exact: dict[int, bool] = {}
+    for start, end in spans:
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and end <= slots[at][1]:
+            exact[at] = exact.get(at, False) or slots[at] == (start, end)
+    return sorted(exact, key=lambda at: (not exact[at], at))
 
 
 def _apart(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     kept: list[tuple[int, int, int]] = []
     for one in sorted(found, key=lambda f: (f[0] - f[1], f[0], f[2])):
-        if all(one[1] <= other[0] or other[1] <= one[0] for other in kept):
-            kept.append(one)
-    return sorted(kept)
+        at = bisect_right(kept, one)
+        after_the_last = at == 0 or kept[at - 1][1] <= one[0]
+        before_the_next = at == len(kept) or one[1] <= kept[at][0]
+        if after_the_last and before_the_next:
+            kept.insert(at, one)
+    return kept
 
 
-def _matched(options: list[list[int]]) -> list[bool]:
-    """Give each constraint one of its slots, as many as possible (augmenting paths)."""
-    holder: dict[int, int] = {}
+def _matched(kinds: Sequence[Kind], options: Mapping[Kind, list[int]]) -> list[bool]:
+    """Give each constraint one of its kind's slots, as many as possible (augmenting paths).
 
-    def place(one: int, tried: set[int]) -> bool:
+    Constraints of one kind are worth the same, so that paths lead from kind to kind: a
+    text may hold a term ten thousand times.
+    """
+    holder: dict[int, Kind] = {}
+    free = {kind: deque(slots) for kind, slots in options.items()}
+    hopeless: set[Kind] = set()
+    kept: list[bool] = []
+    for kind in kinds:
+        path = None if kind in hopeless else _path(kind, options, free, holder)
+        if path is None:
+            # What fails once fails for good: places are only ever taken.
+            hopeless.add(kind)
+        for taker, slot in path or ():
+            holder[slot] = taker
+        kept.append(path is not None)
+    return kept
+
+
+def _path(
+    kind: Kind,
+    options: Mapping[Kind, list[int]],
+    free: Mapping[Kind, deque[int]],
+    holder: Mapping[int, Kind],
+) -> list[tuple[Kind, int]] | None:
+    """Return who takes which slot, so that ``kind`` has one more; None where it cannot."""
+    reached: dict[Kind, tuple[Kind, int] | None] = {kind: None}
+    """Each kind that may have to move, with who would take which of its slots."""
+    for one in (queue := [kind]):
+        own = free[one]
+        while own and own[0] in holder:
+            own.popleft()
+        if own:
+            path = [(one, own[0])]
+            while (before := reached[path[-1][0]]) is not None:
+                path.append(before)
+            return path
         for slot in options[one]:
-            if slot in tried:
-                continue
-            tried.add(slot)
-            if slot not in holder or place(holder[slot], tried):
-                holder[slot] = one
-                return True
-        return False
-
-    return [place(one, set()) for one in range(len(options))]
+            if holder[slot] not in reached:
+                reached[holder[slot]] = (one, slot)
+                queue.append(holder[slot])
+    return None
 
 
-def _occurrences(text: str, form: str, locale: str, case_sensitive: bool) -> Iterator[Span]:
+@lru_cache(maxsize=256)
+def _occurrences(text: str, form: str, locale: str, case_sensitive: bool) -> tuple[Span, ...]:
     if not form.strip():
-        return
+        return ()
     folded = fold(text)
     spans = set(_search(folded, _pattern(form, language_of(locale)), form, case_sensitive))
     if has_lemmas(locale):
         by_lemma = _pattern(lemma_key(form, locale), "")
         spans |= set(_search(_lemmatized(text, locale), by_lemma, "", case_sensitive=False))
-    yield from sorted(spans)
+    return tuple(sorted(spans))
 
 
 @lru_cache(maxsize=256)
