@@ -29,7 +29,7 @@ def test_codes_are_forgiven_and_written_one_way(code, tag):
     assert normalize(tag) == tag
 
 
-@pytest.mark.parametrize("code", ["", "e", "english", "es_", "zh_Hans_CN_x", "12", "../es"])
+@pytest.mark.parametrize("code", ["", "e", "english", "xx", "xx-bad", "es_", "zh_Hans_CN_x", "12", "../es"])
 def test_what_is_no_code_is_refused_with_an_example(code):
     with pytest.raises(UsageError, match="zh_Hans"):
         normalize(code)

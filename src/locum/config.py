@@ -80,6 +80,8 @@ class Settings:
     checks_off: tuple[str, ...] = ()
     """Names of checks that this project does not run."""
     build: BuildSettings = BuildSettings()
+    stated: frozenset[str] = frozenset()
+    """The keys of ``[project]`` that the file itself holds."""
 
 
 _TEXT = (str,)
@@ -197,6 +199,7 @@ class _Reader:
             ),
             checks_off=self._texts("checks", "off", ()),
             build=self._build(),
+            stated=frozenset(self._table("project")),
         )
 
     def _build(self) -> BuildSettings:

@@ -44,6 +44,18 @@ _CHINESE_SCRIPT = {"TW": "Hant", "HK": "Hant", "MO": "Hant"}
 # The territory that a bare script means, and so need not be said.
 _CHINESE_HOME = {"Hans": "CN", "Hant": "TW"}
 
+# ISO 639-1, whole: a two-letter code that is none of these is a slip.
+_TWO_LETTERS = (
+    " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv"
+    " cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr"
+    " ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw"
+    " ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv"
+    " ny oc oj om or os pa pb pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so"
+    " sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo"
+    " xh yi yo za zh zt zu iw in"
+    " "
+)
+
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
 
 
@@ -57,7 +69,8 @@ def normalize(code: str) -> str:
     ['zh_Hans', 'zh_Hans', 'zh_Hant', 'zh_Hant_HK', 'zh_Hant', 'pt_BR', 'es', 'es_MX']
     """
     stripped = code.strip()
-    if not _TAG.fullmatch(stripped):
+    language = re.split("[-_]", stripped.lower())[0]
+    if not _TAG.fullmatch(stripped) or (len(language) == 2 and f" {language} " not in _TWO_LETTERS):
         raise UsageError(
             _("“{code}” is no language code").format(code=code),
             hint=_("write it like es, pt_BR or zh_Hans"),

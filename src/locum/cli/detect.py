@@ -25,7 +25,7 @@ def detect(workspace: Workspace, paths: tuple[str, ...], *, as_json: bool) -> No
     rows, problems = detect_project(workspace, paths)
     if as_json:
         print_json([row.as_json() for row in rows])
-    else:
+    elif rows:
         print_table(
             (_("Where"), _("Language"), _("Sure"), _("Why"), _("Text")),
             [

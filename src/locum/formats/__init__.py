@@ -117,7 +117,7 @@ def format_name(path: PurePath | str) -> str:
             return name
     raise ArticleError(
         _("no format reads “{suffix}” files").format(suffix=suffix),
-        path=path,
+        path=str(path),
         hint=_("Locum reads {suffixes}").format(suffixes=", ".join(_SUFFIXES)),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from locum.formats import FormatOptions
+from locum.formats.commands import read_command
 from locum.formats.html_names import (
     ATOMS,
     ATTRIBUTE_KINDS,
@@ -31,7 +32,7 @@ from locum.formats.html_tree import WHOLE_PAGE, Frame, Tree
 from locum.formats.templating import find_templates, mask
 from locum.model import BlockKind
 
-_COMMAND = re.compile(r"<!--\s*locum:\s*(off|on|note)\b:?\s*(.*?)\s*--!?>", re.DOTALL)
+_COMMAND = re.compile(r"<!--\s*locum:(.*?)--!?>", re.DOTALL)
 _NO_TITLE = frozenset({"link", "style", "script", "meta"})
 
 
@@ -82,12 +83,15 @@ class Walker:
         command = _COMMAND.fullmatch(self.source.text, token.start, token.end)
         if command is None:
             self._add(Item(ItemKind.COMMENT, token.start, token.end))
-        elif command[1] == "note":
+            return
+        line = self.source.text.count("\n", 0, token.start) + 1
+        sort, note = read_command(command[1], line=line)
+        if sort == "note":
             self._add(Item(ItemKind.COMMENT, token.start, token.end))
-            self._notes.append((token.start, " ".join(command[2].split())))
+            self._notes.append((token.start, note))
         else:
             self._flush()
-            self._hushed = command[1] == "off"
+            self._hushed = sort == "off"
 
     def _end_tag(self, token: Token) -> None:
         name = token.name

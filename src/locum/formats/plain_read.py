@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from locum.formats.commands import read_command
 from locum.formats.plain_layout import MARKER, Line, join, paragraphs, wrapped_width
 
 GUARD = "\u2060"
 """Stands before a line that would be read as something else; white space to the reader."""
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_COMMAND = re.compile(
-    r"\s*(?:#|//|\.\.|<!--)?[ \t]*locum:[ \t]*(off|on|note)\b:?[ \t]*(.*?)[ \t]*(?:-->)?\s*"
-)
+_COMMAND = re.compile(r"\s*(?:#|//|\.\.|<!--)?[ \t]*locum:(.*?)(?:-->)?\s*")
 _UNDERLINE = re.compile(r"\s*([=\-~])\1{2,}\s*")
 
 
@@ -80,10 +79,11 @@ def _groups(text: str) -> list[_Group]:
         command = _COMMAND.fullmatch(words) if "locum:" in words else None
         if command is not None:
             ended = True
-            if command[1] == "note":
-                notes.append(command[2])
-            else:
-                hushed = command[1] == "off"
+            sort, note = read_command(command[1], line=number)
+            if note:
+                notes.append(note)
+            elif sort != "note":
+                hushed = sort == "off"
         elif not words.strip().strip(GUARD):
             ended = True
         elif not ended and _UNDERLINE.fullmatch(words):

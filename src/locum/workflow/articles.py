@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from locum.errors import ArticleError, LocumError, UsageError
+from locum.config import CONFIG_NAME
+from locum.errors import ArticleError, ConfigError, LocumError, UsageError
 from locum.formats import Format, format_name, get_format
 from locum.i18n import _
 from locum.locales import language_of
@@ -43,6 +44,7 @@ def list_articles(workspace: Workspace, wanted: Sequence[str] = ()) -> list[str]
     current folder, else to the project; a folder stands for the articles in it.
 
     Raises:
+        ConfigError: where the project has no article at all.
         UsageError: where a wanted one is no article of the project.
     """
     settings = workspace.settings
@@ -57,6 +59,12 @@ def list_articles(workspace: Workspace, wanted: Sequence[str] = ()) -> list[str]
         and not any(path.is_relative_to(folder) for folder in own)
         and _is_readable(path)
     ]
+    if not found and settings.articles:
+        raise ConfigError(
+            _("no article matches {globs}").format(globs=", ".join(settings.articles)),
+            path=workspace.root / CONFIG_NAME,
+            hint=_("mend articles in [project]; Locum reads .md, .html and .txt"),
+        )
     if not wanted:
         return found
     chosen: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from locum.errors import RouteError
+from locum.errors import RouteError, UsageError
 from locum.i18n import _
 from locum.locales import normalize, same_language
 from locum.model import Finding, Guess
@@ -69,6 +69,8 @@ def try_sentence(
             language already.
     """
     tag = normalize(locale)
+    if not text.strip():
+        raise UsageError(_("the text is empty"), hint=_("give a sentence to translate"))
     guess = guess_language(workspace, text, source)
     language = guess.language
     if same_language(language, tag):

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from locum.config import COMMON_LANGUAGES, Settings, find_config, load_settings
-from locum.errors import GlossaryError, NoProjectError, UsageError
+from locum.config import COMMON_LANGUAGES, CONFIG_NAME, Settings, find_config, load_settings
+from locum.errors import ConfigError, GlossaryError, NoProjectError, UsageError
 from locum.formats import FormatOptions
 from locum.i18n import _
 from locum.locales import fallbacks, language_of, normalize
@@ -107,6 +107,22 @@ class Workspace:
             chosen.append(match)
         return tuple(dict.fromkeys(chosen)) or self.settings.locales
 
+    def stated_files(self, key: str, patterns: tuple[str, ...]) -> Iterator[Path]:
+        """Yield the files of ``[project] key``.
+
+        Raises:
+            ConfigError: for a pattern that the project states and that matches nothing:
+                a glossary that is not found would protect nobody.
+        """
+        for pattern in patterns:
+            if key in self.settings.stated and not list(self.files((pattern,))):
+                raise ConfigError(
+                    _("{key}: no file matches “{pattern}”").format(key=key, pattern=pattern),
+                    path=self.root / CONFIG_NAME,
+                    hint=_("mend the pattern, or take it away"),
+                )
+        yield from self.files(patterns)
+
     def files(self, patterns: tuple[str, ...]) -> Iterator[Path]:
         """Yield the project's files that match the globs, sorted, each once.
 
@@ -118,7 +134,7 @@ class Workspace:
             if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
                 raise UsageError(
                     _("the pattern “{pattern}” leads outside the project").format(pattern=pattern),
-                    path=self.root / "locum.toml",
+                    path=self.root / CONFIG_NAME,
                 )
             found.update(path for path in self.root.glob(pattern) if path.is_file())
         yield from sorted(found)
@@ -134,7 +150,7 @@ class Workspace:
         from locum.terminology import Termbase
 
         terms = []
-        for path in self.files(self.settings.glossary):
+        for path in self.stated_files("glossary", self.settings.glossary):
             name = path.suffix.lstrip(".").lower()
             if name not in GLOSSARIES:
                 raise GlossaryError(
@@ -162,8 +178,11 @@ class Workspace:
     @cached_property
     def router(self) -> Router:
         """The chooser among the engines."""
+        from locum.engines import ENGINES
         from locum.workflow.routing import Router
 
+        for name in self.settings.engine_order:
+            ENGINES.get(name)  # a wrong name would change nothing, and nobody would know
         return Router(self.engines, self.settings.engine_order)
 
     @cached_property
@@ -171,7 +190,7 @@ class Workspace:
         """The translation memory's files; what is reviewed joins it during a run."""
         from locum.memory import Memory
 
-        return Memory.load(list(self.files(self.settings.memory)))
+        return Memory.load(list(self.stated_files("memory", self.settings.memory)))
 
     def relative(self, path: Path) -> str:
         """Return a file's path within the project, with forward slashes."""

@@ -29,6 +29,7 @@ from locum.engines.apertium.terms import (
     fit,
     place_terms,
 )
+from locum.engines.spans import within_words
 from locum.errors import EngineError
 from locum.i18n import _
 from locum.model import Draft, EnginePair, Missed, ProgressCallback, Segment
@@ -218,6 +219,7 @@ class _Batch:
             answer = labelled.get(index) or Labelled("")
             placed = place_terms(answer, job.slots, self._locale, source=job.segment.text)
             found = project(job.segment.text, job.segment.spans, placed or answer, job.text)
+            found = within_words(job.segment.text, job.text, job.segment.spans, found)
             yield tuple(
                 span and self._without_article(job.segment.text[slice(*asked)], span, job.text)
                 for asked, span in zip(job.segment.spans, found, strict=True)

@@ -20,6 +20,7 @@ from locum.engines.argos.alignment import (
 from locum.engines.argos.degenerate import UNSPACED_LANGUAGES
 from locum.engines.argos.function_words import is_function_word
 from locum.engines.argos.hypothesis import Hypothesis
+from locum.engines.argos.marks import unpaired
 from locum.engines.argos.tokenizer import Tokenizer
 from locum.locales import language_of
 from locum.model import Constraint
@@ -194,16 +195,30 @@ def finish(forced: Forced, pieces: Sequence[str], tokenizer: Tokenizer) -> str:
 
 
 def replace(
-    hypothesis: Hypothesis, constraint: Constraint, form: str, place: Place, language: str
+    hypothesis: Hypothesis,
+    constraint: Constraint,
+    form: str,
+    place: Place,
+    language: str,
+    *,
+    lead: str = "",
 ) -> Replaced:
-    """Return the translation with the form in that place and nothing else changed."""
+    """Return the translation with the form in that place and nothing else changed.
+
+    A bracket or a quotation mark of what it replaces stays, where its partner does.
+    ``lead``: a word to put before the form.
+    """
     before, after = hypothesis.text[: place.start], hypothesis.text[place.end :]
-    written = dress(form, constraint, before)
+    closing, opening = unpaired(hypothesis.text[place.start : place.end])
+    before, after = before + opening, closing + after
     if language_of(language) not in UNSPACED_LANGUAGES:
         if before[-1:].isalnum():
             before += " "
         if after[:1].isalnum():
             after = " " + after
+    if lead:
+        before += f"{lead} "
+    written = dress(form, constraint, before)
     return Replaced(
         text=before + written + after,
         start=len(before),

@@ -30,3 +30,33 @@ def is_function_word(word: str, language: str) -> bool:
     (True, False)
     """
     return word.casefold() in _SETS.get(language_of(language), frozenset())
+
+
+_LEADS = {
+    "ca": {"of": "de", "for": "per a", "in": "en", "with": "amb", "by": "per"},
+    "es": {"of": "de", "for": "para", "in": "en", "with": "con", "by": "por"},
+    "fr": {"of": "de", "for": "pour", "in": "dans", "with": "avec", "by": "par"},
+    "it": {"of": "di", "for": "per", "in": "in", "with": "con", "by": "da"},
+    "pt": {"of": "de", "for": "para", "in": "em", "with": "com", "by": "por"},
+}
+_ARTICLES = frozenset(["a", "an", "the"])
+
+
+def lead_of(before: str, source: str, target: str) -> str:
+    """Return the preposition that leads to a term in the target, or nothing.
+
+    English puts a noun before another where Romance languages say *de*. ``before``: the
+    source up to the term.
+
+    >>> lead_of("the efficacy of stem cells for a ", "en", "es")
+    'para'
+    >>> lead_of("it helped disc ", "en", "fr"), lead_of("", "en", "es")
+    ('de', '')
+    """
+    leads = _LEADS.get(language_of(target))
+    words = before.lower().split()
+    while words and words[-1] in _ARTICLES:
+        words.pop()
+    if leads is None or language_of(source) != "en" or not words:
+        return ""
+    return leads.get(words[-1], "de")

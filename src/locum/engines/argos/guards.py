@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from locum.engines.argos.degenerate import fault, weight
+from locum.engines.argos.marks import is_worse
 from locum.i18n import _
 from locum.locales import language_of
 
@@ -48,9 +49,10 @@ def lost(
 ) -> str:
     """Return what a new translation lost that the one before had, or nothing.
 
-    A number that the source has and the one before kept; a negation, unless the one
-    before had more than the source. A negation within the forced ``form`` (非处方,
-    *over-the-counter*) is neither a gain nor a substitute for another.
+    A number that the source has and the one before kept; the partner of a bracket or a
+    quotation mark; a negation, unless the one before had more than the source. A negation
+    within the forced ``form`` (非处方, *over-the-counter*) is neither a gain nor a substitute
+    for another.
     """
     had = numbers(before) & numbers(source)
     if had - numbers(after):
@@ -63,6 +65,8 @@ def lost(
         return _("a negation would be lost")
     if in_source == 0 and has > had_before:
         return _("a negation would come in")
+    if is_worse(before, after):
+        return _("the sentence would break")
     codes = {"source_language": source_language, "target_language": language}
     if fault(source, after, **codes) and not fault(source, before, **codes):
         return _("the sentence would break")

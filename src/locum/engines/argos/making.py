@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from locum.engines.argos import candidates, terms
 from locum.engines.argos.alignment import Range, final_marks
 from locum.engines.argos.candidates import Forced, Place
+from locum.engines.argos.function_words import lead_of
 from locum.engines.argos.hypothesis import make_hypothesis
 from locum.engines.argos.model import Request
 from locum.engines.argos.steps import Candidate, Direction, Step
@@ -31,7 +32,11 @@ def make_candidates(direction: Direction, steps: Sequence[Step]) -> list[Candida
             wide=step.term in task.wide,
         )
         for form in constraint.accepted[: candidates.MAX_FORMS]:
-            found += [_replaced(direction, step, form, place) for place in spots]
+            found += [
+                _replaced(direction, step, form, place, lead)
+                for place in spots
+                for lead in dict.fromkeys(("", _lead(direction, step, place)))
+            ]
             forced += [
                 (
                     step,
@@ -61,9 +66,17 @@ def _taken(direction: Direction, step: Step) -> list[Range]:
     ]
 
 
-def _replaced(direction: Direction, step: Step, form: str, place: Place) -> Candidate:
+def _lead(direction: Direction, step: Step, place: Place) -> str:
+    """Return the preposition that a term may need where it was not rendered at all."""
+    if place.start < place.end:
+        return ""
+    before = step.task.hypothesis.source.text[: step.constraint.start]
+    return lead_of(before, direction.source, direction.target)
+
+
+def _replaced(direction: Direction, step: Step, form: str, place: Place, lead: str) -> Candidate:
     before = step.task.hypothesis
-    made = candidates.replace(before, step.constraint, form, place, direction.target)
+    made = candidates.replace(before, step.constraint, form, place, direction.target, lead=lead)
     pieces = direction.tokenizer.encode(made.text)
     hypothesis = make_hypothesis(before.source, pieces, direction.tokenizer, text=made.text)
     return Candidate(step, hypothesis, (made.start, made.end), place)

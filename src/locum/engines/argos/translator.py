@@ -29,6 +29,7 @@ from locum.engines.argos.spans import anchor, carry_spans
 from locum.engines.argos.steps import Direction, Task
 from locum.engines.argos.tokenizer import load_tokenizer
 from locum.engines.headings import plain_case
+from locum.engines.spans import with_final_marks, within_words
 from locum.i18n import _
 from locum.model import Constraint, Draft, Missed, ProgressCallback, Segment
 
@@ -225,14 +226,17 @@ class Translator:
         placed: list[dict[int, Range | None]] = []
         for part, task in zip(parts, tasks, strict=True):
             one = task.hypothesis
-            places = carry_spans(
+            spans = [span for _index, span in part.spans]
+            places: Sequence[Range | None] = carry_spans(
                 part.source.text,
                 one.text,
-                [span for _index, span in part.spans],
+                spans,
                 one.units,
                 [next(masses) for _span in part.spans],
                 languages=(self._source, self._target),
             )
+            places = with_final_marks(part.source.text, one.text, spans, places)
+            places = within_words(part.source.text, one.text, spans, places)
             placed.append(
                 {index: place for (index, _span), place in zip(part.spans, places, strict=True)}
             )

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from locum.formats import FormatOptions
+from locum.formats.commands import read_command
 from locum.formats.markdown.embedded import html_spots
 from locum.formats.markdown.source import Source
 from locum.formats.markdown.spots import Spot
 
-_COMMENT = re.compile(r"<!--\s*locum:\s*(.*?)\s*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*locum:(.*?)-->", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -26,11 +27,11 @@ class Overrides:
     def obey(self, comments: str) -> None:
         """Obey the comments in a piece of HTML, in their order."""
         for match in _COMMENT.finditer(comments):
-            words = re.sub(r"\s+", " ", match[1])
-            if words in ("on", "off"):
-                self.on = words == "on"
-            elif words:
+            sort, words = read_command(match[1])
+            if words:
                 self.note = f"{self.note} {words}" if self.note else words
+            elif sort != "note":
+                self.on = sort == "on"
 
     def noted(self, spots: Iterable[Spot]) -> list[Spot]:
         """Return the spots, the first with the note that waits."""
