@@ -8,6 +8,7 @@ scripts, which would need a dictionary, break at spaces only, as in gettext.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -157,12 +158,24 @@ def width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
+# Letters in a row are never parted, so that a word is one step.
+_TOKEN = re.compile(r"[A-Za-z]+|[\s\S]")
+
+
+def text_width(text: str) -> int:
+    """Return how many columns the text takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(width(char) for char in text)
+
+
 def break_opportunities(text: str) -> list[bool]:
     """Return for each character whether a line may break before it."""
     allowed = [False] * len(text)
     before = ""
     spaces = False
-    for index, char in enumerate(text):
+    for token in _TOKEN.finditer(text):
+        index, char = token.start(), token[0][0]
         after = _line_break_class(char)
         joined = index > 0 and text[index - 1] == _ZERO_WIDTH_JOINER
         if after == "CM":

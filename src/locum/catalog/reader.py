@@ -140,7 +140,8 @@ def _cut(text: str, path: Path) -> tuple[list[_Chunk], str]:
 def _read_entries(chunks: list[_Chunk], path: Path) -> list[polib.POEntry]:
     raw = "".join(chunk.lead + "".join(chunk.lines) for chunk in chunks)
     lines = _LINE.findall(raw)
-    text = "\n".join(_plain_line(line, number, path) for number, line in enumerate(lines, 1))
+    plain = [_plain_line(line, number, path) for number, line in enumerate(lines, 1)]
+    text = "\n".join(_joined(plain))
     private = (chr(code) for code in range(0x10F000, 0x10FFFD) if chr(code) not in text)
     # polib takes the header away and forgets its text, unless its msgid is not empty.
     mark = next(private)
@@ -162,6 +163,25 @@ def _read_entries(chunks: list[_Chunk], path: Path) -> list[polib.POEntry]:
         for entry in entries:
             _translate_fields(entry, back)
     return entries
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Put strings that follow each other into the first one's line, leaving the others empty.
+
+    polib adds line to line, which takes ever longer where a text has a million of them.
+    """
+    joined: list[str] = []
+    first = -1
+    run: list[str] = []
+    for number, line in enumerate([*lines, ""]):
+        if line.startswith('"'):
+            first = first if run else number
+            run.append(line[1:-1])
+        elif run and (line or number == len(lines)):
+            joined[first] = f'"{"".join(run)}"'
+            run = []
+        joined.append("" if line.startswith('"') else line)
+    return joined[:-1]
 
 
 def _malformed(path: Path, line: int) -> CatalogError:

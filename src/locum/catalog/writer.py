@@ -6,12 +6,15 @@ after each newline, and at the last opportunity before column 80.
 
 from __future__ import annotations
 
+import re
+from array import array
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import polib
 
-from locum.catalog.linebreak import break_opportunities, width
+from locum.catalog.linebreak import break_opportunities, text_width
 
 PAGE_WIDTH = 79
 
@@ -19,6 +22,7 @@ _ESCAPES = {
     "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r",
     "\a": "\\a", "\b": "\\b", "\f": "\\f", "\v": "\\v",
 }  # fmt: skip
+_ESCAPED = re.compile(r'[\\"\n\t\r\a\b\f\v]')
 
 
 def quote_lines(keyword: str, text: str, *, prefix: str = "", wrap: bool = True) -> list[str]:
@@ -48,38 +52,44 @@ def _split_newlines(text: str) -> list[str]:
 
 def _wrap(portion: str, columns: int, start: int, *, wrap: bool) -> list[str]:
     """Cut the escaped portion where it would pass ``columns``."""
-    escaped, units = _escape(portion)
     if not wrap:
-        return [escaped]
-    breaks = [
-        allowed and unit for allowed, unit in zip(break_opportunities(escaped), units, strict=True)
-    ]
+        return [_escape(portion)[0]]
+    escaped, edges, widths = _pieces(portion)
     cuts: list[int] = []
-    column, piece, last = start, 0, -1
-    for index, char in enumerate(escaped):
-        if breaks[index]:
-            if last >= 0 and column + piece > columns:
-                cuts.append(last)
-                column = 0
-            last = index
-            column += piece
-            piece = 0
-        piece += width(char)
-    if last >= 0 and column + piece > columns:
-        cuts.append(last)
-    edges = [0, *cuts, len(escaped)]
-    return [escaped[a:b] for a, b in pairwise(edges)]
+    column = start
+    for number, (edge, piece) in enumerate(zip(edges, widths, strict=False)):
+        if number and column + piece > columns:
+            cuts.append(edge)
+            column = 0
+        column += piece
+    return [escaped[a:b] for a, b in pairwise([0, *cuts, len(escaped)])]
 
 
-def _escape(portion: str) -> tuple[str, list[bool]]:
-    """Return the escaped text, and for each character whether a line may begin with it."""
-    escaped: list[str] = []
-    begins: list[bool] = []
-    for char in portion:
-        written = _ESCAPES.get(char, char)
-        escaped.append(written)
-        begins += [char != "\n", False] if len(written) == 2 else [True]
-    return "".join(escaped), begins
+# Every text is written several times in a run: into the template, and into its catalogs.
+@lru_cache(maxsize=256)
+def _pieces(portion: str) -> tuple[str, array[int], array[int]]:
+    """Return the escaped text, the edges of what is never broken, and how wide that is."""
+    escaped, barred = _escape(portion)
+    allowed = break_opportunities(escaped)
+    edges = array("L", [0])
+    edges.extend(at for at, may in enumerate(allowed) if may and at not in barred)
+    edges.append(len(escaped))
+    return escaped, edges, array("L", (text_width(escaped[a:b]) for a, b in pairwise(edges)))
+
+
+def _escape(portion: str) -> tuple[str, set[int]]:
+    """Return the escaped text, and where in it no line may begin."""
+    barred: set[int] = set()
+    longer = 0
+
+    def escape(found: re.Match[str]) -> str:
+        nonlocal longer
+        at = found.start() + longer
+        longer += 1
+        barred.update((at, at + 1) if found[0] == "\n" else (at + 1,))
+        return _ESCAPES[found[0]]
+
+    return _ESCAPED.sub(escape, portion), barred
 
 
 def _comment_lines(marker: str, text: str) -> list[str]:
