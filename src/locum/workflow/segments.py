@@ -13,6 +13,7 @@ from locum.formats import Format
 from locum.locales import language_of
 from locum.model import Constraint, Draft, Inline, Span
 from locum.segmentation import split_sentences
+from locum.workflow.carrying import UNSPACED, carry
 
 KEEP_CONCEPT = "markup"
 """The concept of constraints that come from markup: code, bare URLs."""
@@ -73,7 +74,8 @@ def put_together(work: Work) -> str:
     Every part must have its draft.
     """
     text, offsets = _join(work)
-    return work.handler.write_inline(Inline(text, _carry(work, text, offsets)))
+    inline = carry(work.inline, text, _places(work, offsets), work.request.locale)
+    return work.handler.write_inline(inline)
 
 
 def _sentences(
@@ -164,11 +166,11 @@ def _gap(between: str, locale: str) -> str:
     """Return what stands between two sentences: no space in Chinese or Japanese."""
     if "\n" in between:
         return between
-    return "" if language_of(locale) in ("zh", "ja") else between or " "
+    return "" if language_of(locale) in UNSPACED else between or " "
 
 
-def _carry(work: Work, text: str, offsets: Sequence[int]) -> tuple[Span, ...]:
-    """Return the block's spans where they belong in the joined translation."""
+def _places(work: Work, offsets: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """Return where the parts of each of the block's spans went in the joined text."""
     places: dict[int, list[tuple[int, int]]] = {}
     for part, offset in zip(work.parts, offsets, strict=True):
         if part.draft is None:
@@ -176,20 +178,4 @@ def _carry(work: Work, text: str, offsets: Sequence[int]) -> tuple[Span, ...]:
         for number, place in zip(part.spans, part.draft.spans, strict=True):
             if place is not None:
                 places.setdefault(number, []).append((place[0] + offset, place[1] + offset))
-    placed: list[Span] = []
-    for number, span in enumerate(work.inline.spans):
-        start, end = _hull(places.get(number, []), span, work.inline, text)
-        if span.start == 0 and span.end == len(work.inline.text):
-            start, end = 0, len(text)
-        placed.append(replace(span, start=start, end=end))
-    return tuple(placed)
-
-
-def _hull(
-    places: Sequence[tuple[int, int]], span: Span, inline: Inline, text: str
-) -> tuple[int, int]:
-    """Return one place for a span; where nothing is known, in proportion."""
-    if places:
-        return min(p[0] for p in places), max(p[1] for p in places)
-    at = round(len(text) * span.start / max(len(inline.text), 1))
-    return at, at
+    return places
