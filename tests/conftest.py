@@ -3,12 +3,15 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import polib
 import pytest
 
+from locum.cli import main
 from locum.workflow.workspace import Workspace
 
 for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
@@ -117,3 +120,28 @@ def edit(project: Path) -> Callable[..., None]:
         file.save()
 
     return save
+
+
+@dataclass
+class Outcome:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def locum(project, monkeypatch, capsys) -> Callable[..., Outcome]:
+    """Run ``locum ARGUMENTS`` in the sample project, in this process."""
+    monkeypatch.chdir(project)
+
+    def run(*arguments: str) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["locum", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        code = ended.value.code
+        return Outcome(code if isinstance(code, int) else 0, captured.out, captured.err)
+
+    return run
