@@ -215,3 +215,40 @@ def test_a_term_that_finds_no_place_is_reported_and_the_sentence_kept(fake, tmp_
 def test_a_locale_that_the_system_lacks_changes_nothing(engine, monkeypatch):
     monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
     assert only(engine, segment("Pain hurts.", ("pain", "dolor"))).text.startswith("El dolor")
+
+
+def test_a_participle_before_a_term_stays_an_adjective(engine):
+    draft = only(
+        engine,
+        segment("The processed stem cells are injected.", ("stem cells", "células madre")),
+    )
+    assert "células madre procesadas" in draft.text
+
+
+def test_a_term_that_modifies_stands_behind_its_noun(engine):
+    draft = only(
+        engine,
+        segment(
+            "Use an over-the-counter painkiller.",
+            ("over-the-counter", "de venta libre"),
+            ("painkiller", "analgésico"),
+        ),
+    )
+    assert "analgésico de venta libre" in draft.text
+
+
+def test_a_heading_has_the_capitals_of_the_target(engine):
+    draft = only(engine, segment("The Role of Stem Cells", ("Stem Cells", "células madre")))
+    assert draft.text == "La función de células madre"
+
+
+def test_small_words_have_no_capital_within_a_sentence(engine):
+    pair = EnginePair("apertium", "es", "fr")
+    draft = only(engine, Segment("xyzzyx o dolor en el pie"), pair)
+    assert " ou " in draft.text
+
+
+def test_markup_within_a_formula_stays_there(engine):
+    text = "Water is H2O."
+    draft = only(engine, Segment(text, spans=((10, 11),)))
+    assert shown(draft) == ["2"]

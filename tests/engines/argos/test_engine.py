@@ -246,3 +246,27 @@ def test_the_output_is_that_of_argostranslate(engine, starter_models, source, ta
     )
     translation = theirs.PackageTranslation(None, None, package.Package(folder))
     assert ours == [translation.hypotheses(text, 1)[0].value for text in texts]
+
+
+def test_a_heading_is_read_as_a_sentence(engine):
+    heading, sentence = translate(
+        engine, "en", "es", Segment("Living With Chronic Pain"), Segment("Living with chronic pain")
+    )
+    assert heading.text == sentence.text
+
+
+def test_the_article_agrees_with_a_term_that_was_put_in(engine):
+    text = "The slipped disc hurts."
+    (draft,) = translate(
+        engine, "en", "es", Segment(text, (constraint(text, "slipped disc", "hernia de disco"),))
+    )
+    assert "a hernia de disco" in draft.text
+    assert "el hernia" not in draft.text.lower()
+
+
+def test_a_colon_stays_within_its_markup(engine):
+    (draft,) = translate(
+        engine, "en", "es", Segment("Side effects: nausea and headache.", spans=((0, 13),))
+    )
+    start, end = draft.spans[0]
+    assert draft.text[start:end].endswith(":")

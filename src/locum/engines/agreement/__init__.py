@@ -9,6 +9,7 @@ from locum.engines.agreement.mending import (
     starts_with_vowel,
 )
 from locum.engines.agreement.nouns import Noun, guess_gender, noun_of, singular
+from locum.engines.agreement.order import modifiers_behind
 
 __all__ = [
     "Noun",
@@ -18,6 +19,7 @@ __all__ = [
     "inflect_like",
     "mend_after",
     "mend_before",
+    "modifiers_behind",
     "noun_of",
     "singular",
     "starts_with_vowel",

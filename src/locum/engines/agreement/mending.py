@@ -198,14 +198,7 @@ def mend_after(rest: str, language: str, noun: Noun) -> str:
     match = _WORD_AFTER.match(rest)
     if match is None or noun.plural is None:
         return rest
-    word = match[2]
-    index = int(noun.gender == "f") + 2 * int(bool(noun.plural))
-    for row in ADJECTIVES.get(language_of(language), ()):
-        for ending in sorted(row, key=len, reverse=True):
-            stem = word[: len(word) - len(ending)]
-            if word.endswith(ending) and len(stem) >= 2:
-                return match[1] + stem + row[index] + rest[match.end() :]
-    return rest
+    return match[1] + inflect_to(match[2], noun, language) + rest[match.end() :]
 
 
 def inflect_like(form: str, model: str, language: str) -> str:
@@ -230,6 +223,22 @@ def inflect_like(form: str, model: str, language: str) -> str:
             if form.endswith(ending):
                 return form[: len(form) - len(ending)] + row[index]
     return form
+
+
+def inflect_to(word: str, noun: Noun, language: str) -> str:
+    """Return a regular adjective with the gender and number of its noun, where they are known.
+
+    >>> inflect_to("invasivo", Noun("f", plural=True), "es")
+    'invasivas'
+    """
+    if not noun.sure or noun.plural is None:
+        return word
+    index = int(noun.gender == "f") + 2 * int(noun.plural)
+    for row in ADJECTIVES.get(language_of(language), ()):
+        for ending in sorted(row, key=len, reverse=True):
+            if word.endswith(ending) and len(word) >= len(ending) + 2:
+                return word[: len(word) - len(ending)] + row[index]
+    return word
 
 
 def drop_doubled(gap: str, form: str, rest: str) -> tuple[str, str]:

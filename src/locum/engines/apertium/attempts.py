@@ -15,6 +15,7 @@ chrF 57.8 and BLEU 24.9, own words first 57.5 and 24.4, no glossary 55.5 and 21.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -106,7 +107,7 @@ def slots_for_missing(job: Job, grammar: Grammar) -> tuple[Slot, ...]:
     constraints, locale = job.segment.constraints, grammar.mode.target
     kept = satisfied_all(job.plain, constraints, locale)
     return tuple(
-        grammar.slot(job, number, stand_in=True)
+        grammar.slot(job, number, stand_in=not _follows_participle(job.segment.text, constraint))
         for number, constraint in enumerate(constraints)
         if not kept[number] or forbidden_in(job.plain, constraint, locale, others=constraints)
     )
@@ -129,6 +130,16 @@ def _is_quoted(text: str, constraint: Constraint) -> bool:
     beside = text[max(constraint.start - 1, 0) : constraint.start]
     beside += text[constraint.end : constraint.end + 1]
     return any(char in "\"'“”‘’«»" for char in beside)
+
+
+def _follows_participle(text: str, constraint: Constraint) -> bool:
+    """Return whether an English participle stands before a term of several words.
+
+    Apertium takes it for a verb where a single plural follows (*the injected windows*:
+    "el inyectó las ventanas"), and for an adjective before the words themselves.
+    """
+    several = " " in text[constraint.start : constraint.end]
+    return several and re.search(r"[a-z]{2}ed\s+$", text[: constraint.start]) is not None
 
 
 @dataclass(frozen=True, slots=True)

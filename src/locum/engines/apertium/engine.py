@@ -7,9 +7,11 @@ again one process for the whole batch: see `locum.engines.apertium.attempts`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from locum.engines import EngineSettings
+from locum.engines.agreement import modifiers_behind
 from locum.engines.apertium.attempts import (
     WAYS,
     Grammar,
@@ -19,6 +21,7 @@ from locum.engines.apertium.attempts import (
     count_faults,
     read,
 )
+from locum.engines.apertium.capitals import lower_small_words
 from locum.engines.apertium.modes import Mode, engine_pairs, find_apertium, read_modes
 from locum.engines.apertium.process import Apertium
 from locum.engines.apertium.projection import project, span_marks
@@ -131,8 +134,14 @@ class _Batch:
         answers: list[Labelled | None] = [Labelled("") for _input in inputs]
         for index, output in zip(wanted, outputs, strict=True):
             text = inputs[index][0]
-            answers[index] = None if output is None else decode(output, text)
+            answers[index] = None if output is None else self._cased(decode(output, text), text)
         return answers
+
+    def _cased(self, answer: Labelled, source: str) -> Labelled:
+        mode = self._grammar.mode
+        return replace(
+            answer, text=lower_small_words(answer.text, source, mode.source, mode.target)
+        )
 
     # --- terms ---
 
@@ -144,6 +153,17 @@ class _Batch:
             self._attempt([job for job in jobs if job.faults], way)
         self._replace_forbidden([job for job in jobs if job.faults])
         self._replace_renderings([job for job in jobs if job.faults])
+        self._order(jobs)
+
+    def _order(self, jobs: Sequence[Job]) -> None:
+        """Put terms that modify a noun behind it: *con de venta libre analgésicos*."""
+        for job in jobs:
+            constraints = job.segment.constraints
+            forms = [form for one in constraints if not one.keep for form in one.accepted]
+            text = modifiers_behind(job.text, forms, self._locale)
+            faults = count_faults(text, constraints, self._locale)
+            if faults <= job.faults:
+                job.text, job.faults = text, faults
 
     def _attempt(self, jobs: Sequence[Job], way: Way) -> None:
         attempts = [
