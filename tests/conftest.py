@@ -52,6 +52,12 @@ A **herniated disc** can hurt. Take `400 mg` [twice](dose.html) a day.
 Rest is not enough.
 """
 
+SAMPLE = {
+    "locum.toml": CONFIG,
+    "glossary/terms.csv": GLOSSARY,
+    "articles/pain.md": MARKDOWN,
+}
+
 
 @pytest.fixture
 def root() -> Path:
@@ -84,14 +90,15 @@ def msgfmt():
     return check
 
 
+@pytest.fixture(scope="session")
+def sample() -> dict[str, str]:
+    """The files of the sample project, by path."""
+    return SAMPLE
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    files = {
-        "locum.toml": CONFIG,
-        "glossary/terms.csv": GLOSSARY,
-        "articles/pain.md": MARKDOWN,
-    }
-    for name, text in files.items():
+    for name, text in SAMPLE.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -44,6 +44,8 @@ class ImportReport:
 def import_tsv(path: Path, into: Path) -> ImportReport:
     """Add a file's rows to ``into/<its name>.tsv``, which is written anew, whole or not at all.
 
+    Where there is nothing to add, nothing is written.
+
     White space and Unicode form are normalised; a cell that a spreadsheet has quoted is
     unquoted. Rows that cannot be used are refused one by one, and reported.
 
@@ -68,7 +70,8 @@ def import_tsv(path: Path, into: Path) -> ImportReport:
             rows.append(texts)
             known.add(texts)
             added += 1
-    _write(destination, locales, rows)
+    if added:
+        _write(destination, locales, rows)
     return ImportReport(destination, added, duplicates, tuple(refused))
 
 
