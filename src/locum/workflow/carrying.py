@@ -5,7 +5,8 @@ An engine tells where each tag's words went, roughly; that is mended here:
 1. a span that is not to be translated (code) holds exactly what it held, even where the
    engine lost the words: then they are put back in;
 2. a span around other spans holds them still;
-3. spans that cross are cut at the border; spans on the same words are nested;
+3. spans that were apart are apart where there are words enough, else nested; spans that
+   cross are cut at the border;
 4. a span that lost its place holds a word near where it stood in the source;
 5. what has a space on each side in the source has one in the translation.
 """
@@ -41,6 +42,7 @@ def carry(
     work.hold_children()
     work.trim()
     work.fill()
+    work.part_siblings()
     work.uncross()
     work.trim()
     if work.spaced:
@@ -72,8 +74,10 @@ class _Carrier:
     def _first_place(self, span: Span, places: Sequence[tuple[int, int]]) -> tuple[int, int]:
         if span.start == 0 < span.end == len(self.source.text):
             return 0, len(self.text)
-        if places:
+        if places and span.start < span.end:
             return min(p[0] for p in places), max(p[1] for p in places)
+        if places:
+            return places[0][0], places[0][0]
         at = round(len(self.text) * span.start / max(len(self.source.text), 1))
         for match in _WORD.finditer(self.text) if self.spaced else ():
             if match.start() < at < match.end():
@@ -126,8 +130,9 @@ class _Carrier:
     def _put_back(self, number: int) -> None:
         """Insert the words of a kept span; never into those of another."""
         at = self.starts[number]
-        for other, span in enumerate(self.source.spans):
-            if other != number and span.keep and self.starts[other] < at < self.ends[other]:
+        kept = [n for n, span in enumerate(self.source.spans) if span.keep and n != number]
+        for other in sorted(kept, key=lambda n: self.starts[n]):
+            if self.starts[other] < at < self.ends[other]:
                 at = self.ends[other]
         span = self.source.spans[number]
         if self.spaced and self.text[at : at + 1].isalnum():
@@ -184,16 +189,40 @@ class _Carrier:
                     place = (at, at + 1)
                 self.starts[number], self.ends[number] = place
 
+    def part_siblings(self) -> None:
+        """Let spans that were apart in the source be apart, where there are words enough."""
+        spans = self.source.spans
+        whole = [n for n in range(len(spans)) if self._holds_words(n) and not spans[n].keep]
+        for one in whole:
+            for other in whole:
+                apart = spans[one].end <= spans[other].start or spans[other].end <= spans[one].start
+                within = (
+                    self.starts[other] <= self.starts[one] and self.ends[one] <= self.ends[other]
+                )
+                if one != other and apart and within:
+                    self._shrink(other, self.starts[one], self.ends[one])
+
+    def _shrink(self, number: int, low: int, high: int) -> None:
+        """Cut a stretch off a span, if words remain on one of its sides."""
+        sides = [(self.starts[number], low), (high, self.ends[number])]
+        left = [side for side in sides if _WORD.search(self.text[side[0] : side[1]])]
+        if left:
+            self.starts[number], self.ends[number] = max(left, key=lambda side: side[1] - side[0])
+
     def uncross(self) -> None:
         """Cut spans that cross at the border; kept ones are never cut, nor entered."""
         spans = self.source.spans
-        for number, other in ((n, o) for n in range(len(spans)) for o in range(len(spans))):
-            if other != number and spans[other].keep and not spans[number].keep:
-                self._step_out(number, other)
-        for number in sorted(range(len(spans)), key=lambda n: (spans[n].keep, n)):
-            for other in range(len(spans)):
-                if other != number and not spans[number].keep:
-                    self._cut(number, other)
+        others = [(n, o) for n in range(len(spans)) for o in range(len(spans)) if n != o]
+        free = [(n, o) for n, o in others if not spans[n].keep]
+        # A cut may make another crossing; each makes a span shorter, so it ends.
+        for _round in spans:
+            before = [*self.starts, *self.ends]
+            for number, other in free:
+                if spans[other].keep:
+                    self._step_out(number, other)
+                self._cut(number, other)
+            if before == [*self.starts, *self.ends]:
+                break
 
     def _step_out(self, number: int, kept: int) -> None:
         """Move what lies in the middle of kept words around or behind them."""
