@@ -134,6 +134,16 @@ def test_articles_can_be_written_beside_their_sources(reviewed, workspace):
     assert build_project(workspace(), locales=["es"]).articles == report.articles
 
 
+def test_broken_markup_is_not_published_but_named(reviewed, workspace, edit):
+    msgid = "A **herniated disc** can hurt. Take `400 mg` [twice](#1) a day."
+    edit(PO.format("pain"), msgid, "Una **hernia discal** duele. Tome 4000 mg [dos veces](#1).")
+    report = build_project(workspace(), locales=["es"])
+    assert "4000" not in read(reviewed, "build/articles/es/articles/pain.md")
+    assert "4000" not in read(reviewed, "build/pages/es/articles/pain.html")
+    assert [problem.path for problem in report.problems] == [PO.format("pain")]
+    assert report.problems[0].line
+
+
 def test_a_script_in_a_translation_never_reaches_a_page(reviewed, workspace, edit):
     text = "El reposo <script>alert(2)</script> no basta."
     edit(PO.format("rest"), "Rest is not enough.", text)

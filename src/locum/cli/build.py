@@ -61,6 +61,20 @@ def build(
                     n=n, path=settings.pages
                 )
             )
+        for locale, counts in report.counts.items():
+            if counts.source or counts.drafts:
+                click.echo(
+                    _(
+                        "{locale}: {reviewed} of {total} passages reviewed, {drafts} drafts, "
+                        "{source} left in their language"
+                    ).format(
+                        locale=locale,
+                        reviewed=counts.reviewed,
+                        total=counts.reviewed + counts.drafts + counts.source,
+                        drafts=counts.drafts,
+                        source=counts.source,
+                    )
+                )
         for sentence in report.left_out:
             click.echo(sentence)
     exit_status(report.problems)

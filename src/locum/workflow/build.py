@@ -60,7 +60,8 @@ def build_project(
     if workspace.settings.build.pages:
         source = workspace.settings.source
         if whole and source not in versions:
-            plain = [Version(reading, source, {}, frozenset()) for reading in readings]
+            options = workspace.format_options
+            plain = [Version(reading, source, {}, frozenset(), options) for reading in readings]
             versions = {source: plain, **versions}
         PageBuilder(workspace, report, tidy=whole).build(versions, index=not articles)
     return report
@@ -104,6 +105,8 @@ class _ArticleBuilder:
     def _write(self, version: Version) -> None:
         reading = version.reading
         handler = reading.source.format
+        # First of all, since a broken one is not published in any form.
+        body = handler.to_html(version.written).body
         text = handler.render(
             reading.source.article,
             _visibly_marked(version, handler),
@@ -116,7 +119,6 @@ class _ArticleBuilder:
         self.report.articles.append(
             self.folder.write(path, write_text(text, bom=reading.source.bom))
         )
-        body = handler.to_html(reading.source.article).body
         for target in relative_targets(body, reading.path):
             moved = posixpath.relpath(target, posixpath.dirname(reading.path) or ".")
             place = posixpath.normpath(posixpath.join(posixpath.dirname(path), moved))

@@ -6,8 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from locum.errors import BuildError, LocumError
-from locum.i18n import _
+from locum.errors import LocumError
 from locum.locales import bcp47, same_language
 from locum.model import Page
 from locum.site.links import rewrite_links
@@ -68,21 +67,13 @@ class PageBuilder:
         for version in versions:
             source = version.reading.source
             try:
-                text = source.format.render(
-                    source.article, version.translations, locale=version.locale
-                )
-                written = source.format.parse(text, self.workspace.format_options)
-                if len(written.blocks) != len(source.article.blocks):
-                    raise BuildError(
-                        _("the translation into {locale} changes the structure").format(
-                            locale=version.locale
-                        ),
-                        path=source.path,
-                        hint=_("locum check says which entry"),
-                    )
-                yield source.path, source.format.to_html(written, block_attributes(version))
+                page = source.format.to_html(version.written, block_attributes(version))
             except LocumError as error:
-                self.report.problems.append(to_problem(placed(error, source.path)))
+                problem = to_problem(placed(error, source.path))
+                if problem not in self.report.problems:
+                    self.report.problems.append(problem)
+            else:
+                yield source.path, page
 
     def _path(self, locale: str, article: str) -> str:
         return f"{bcp47(locale)}/{self.stems[article]}.html"

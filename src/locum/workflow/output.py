@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from locum.errors import BuildError, LocumError
 from locum.i18n import _
+from locum.site.pages import PageCounts
 from locum.workflow.articles import list_articles
 from locum.workflow.manifest import MANIFEST, read_manifest
 from locum.workflow.workspace import Problem, Workspace
@@ -22,6 +23,8 @@ class BuildReport:
     assets: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     """What an earlier build wrote and this one no longer has."""
+    counts: dict[str, PageCounts] = field(default_factory=dict)
+    """For each locale, how many passages are reviewed, drafts, left in their language."""
     left_out: list[str] = field(default_factory=list)
     """Locales below the minimum, each a sentence."""
     problems: list[Problem] = field(default_factory=list)

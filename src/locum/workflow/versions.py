@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from locum.catalog import Catalog, State
-from locum.errors import LocumError
+from locum.catalog import Catalog, Entry, State
+from locum.checks.run import run_checks
+from locum.errors import BuildError, LocumError
+from locum.formats import FormatOptions
 from locum.i18n import _, catalog_for
 from locum.locales import bcp47, direction, format_percent, same_language
+from locum.model import Article, Finding
 from locum.site.pages import PageCounts
 from locum.workflow.articles import to_problem
 from locum.workflow.messages import Reading
 from locum.workflow.output import BuildReport
+from locum.workflow.pairs import make_pair
 from locum.workflow.places import Places
-from locum.workflow.workspace import Workspace
+from locum.workflow.workspace import Problem, Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Version:
     """One article in one locale, ready to be written."""
 
@@ -27,6 +32,28 @@ class Version:
     translations: Mapping[str, str]
     drafts: frozenset[str]
     """The msgids among ``translations`` that nobody has reviewed."""
+    options: FormatOptions
+
+    @cached_property
+    def written(self) -> Article:
+        """The article with its translations in place, read again.
+
+        Raises:
+            BuildError: where it no longer has the blocks of its source: then nothing
+                of it is fit to be published.
+        """
+        source = self.reading.source
+        text = source.format.render(source.article, self.translations, locale=self.locale)
+        written = source.format.parse(text, self.options)
+        if len(written.blocks) != len(source.article.blocks):
+            raise BuildError(
+                _("the translation into {locale} changes the structure; it was not written").format(
+                    locale=self.locale
+                ),
+                path=source.path,
+                hint=_("locum check says which entry"),
+            )
+        return written
 
     @property
     def counts(self) -> PageCounts:
@@ -53,13 +80,14 @@ def versions_of(
         except LocumError as error:
             report.problems.append(to_problem(error))
             catalog = None
-        versions.append(_version(workspace, reading, locale, catalog))
+        versions.append(_version(workspace, reading, locale, catalog, report))
     counts = [version.counts for version in versions]
     total = PageCounts(
         sum(c.reviewed for c in counts),
         sum(c.drafts for c in counts),
         sum(c.source for c in counts),
     )
+    report.counts[locale] = total
     minimum = workspace.settings.build.minimum
     if total.share < minimum:
         report.left_out.append(
@@ -74,26 +102,55 @@ def versions_of(
 
 
 def _version(
-    workspace: Workspace, reading: Reading, locale: str, catalog: Catalog | None
+    workspace: Workspace,
+    reading: Reading,
+    locale: str,
+    catalog: Catalog | None,
+    report: BuildReport,
 ) -> Version:
-    """Choose what may be shown: never a stale text, drafts only by policy."""
+    """Choose what may be shown: never a stale text or broken markup, drafts by policy."""
     shown = {State.REVIEWED}
     if workspace.settings.build.policy == "drafts":
         shown.add(State.DRAFT)
     languages = reading.language_of
-    entries = [
-        entry
-        for entry in (catalog.entries if catalog else [])
-        if entry.state in shown
-        and entry.msgid in languages
-        and not same_language(languages[entry.msgid], locale)
-    ]
+    entries: list[Entry] = []
+    for entry in catalog.entries if catalog else []:
+        language = languages.get(entry.msgid)
+        if entry.state not in shown or language is None or same_language(language, locale):
+            continue
+        faults = _markup_faults(reading, locale, entry, language)
+        if not faults:
+            entries.append(entry)
+        elif entry.state is State.REVIEWED:
+            report.problems.append(
+                Problem(
+                    _("left untranslated: {fault}").format(fault=faults[0].message),
+                    workspace.relative(Places(workspace).catalog(locale, reading.path)),
+                    entry.line,
+                    hint=_("mend the entry's markup"),
+                )
+            )
     return Version(
         reading,
         locale,
         {entry.msgid: entry.msgstr for entry in entries},
         frozenset(entry.msgid for entry in entries if entry.state is State.DRAFT),
+        workspace.format_options,
     )
+
+
+def _markup_faults(reading: Reading, locale: str, entry: Entry, language: str) -> list[Finding]:
+    pair = make_pair(
+        reading.source.format_name,
+        entry.msgid,
+        entry.msgstr,
+        language=language,
+        locale=locale,
+        constraints=(),
+    )
+    if pair.source_inline.spans == pair.target_inline.spans == ():
+        return []
+    return run_checks(pair, ["markup"])
 
 
 def block_attributes(version: Version) -> dict[int, dict[str, str]]:
