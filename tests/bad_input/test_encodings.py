@@ -70,7 +70,7 @@ UNREADABLE = {
     "broken UTF-8 in Markdown": ("bad.md", "# 背痛\n\n休息".encode()[:-1] + b"\xffx\n", 3),
     "an unknown charset": ("bad.html", b"<html>\n<meta charset=klingon>\n<p>caf\xe9\n", 2),
     "not the charset it states": ("bad.html", b"<meta charset=gbk>\n<p>\n\x81\x20\xff</p>\n", 3),
-    "half a UTF-16 character": ("bad.txt", codecs.BOM_UTF16_LE + "a\nb".encode("utf-16-le")[:-1], 2),
+    "half a UTF-16 character": ("bad.txt", codecs.BOM_UTF16_LE + b"a\0\n\0b", 2),
     "a picture": ("bad.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 3),
 }  # fmt: skip
 

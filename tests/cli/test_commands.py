@@ -255,3 +255,17 @@ def test_an_interrupted_run_says_so_and_leaves_sound_catalogs(project, msgfmt):
     assert err.lstrip() == "Interrupted. What was finished is saved; run again to go on.\n"
     for path in (project / "locales").rglob("*.po"):
         msgfmt(path)
+
+
+def test_several_packages_are_installed_at_once_and_then_translate(
+    locum, project, starter_models, tmp_path_factory, monkeypatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.delenv("ARGOS_PACKAGES_DIR", raising=False)
+    packages = sorted(str(path) for path in starter_models.glob("*.argosmodel"))
+    installed = locum("models", "install", *packages)
+    assert installed.status == 0
+    assert len(installed.out.splitlines()) == 3
+    rows = json.loads(locum("models", "list", "--json").out)
+    assert {(r["source"], r["target"]) for r in rows} >= {("en", "es"), ("zh_Hans", "en")}
+    assert "removed" in locum("models", "remove", "en", "es").out.lower()

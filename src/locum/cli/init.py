@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from locum.cli.options import examples, locales_option
+from locum.cli.options import examples
 from locum.i18n import _, ngettext
 
 
@@ -19,11 +19,18 @@ from locum.i18n import _, ngettext
     epilog=examples("locum init --to es --to fr", "locum init docs --from en --to zh_Hans"),
 )
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-@locales_option
+@click.option(
+    "--to",
+    "locales",
+    metavar="LOCALE",
+    multiple=True,
+    help=_("A locale to translate into, such as es or zh_Hans; es by default."),
+)
 @click.option("--from", "source", metavar="LANG", help=_("The articles' language; else detected."))
 def init(folder: Path, locales: tuple[str, ...], source: str | None) -> None:
     """Make the project, then say what comes next."""
-    from locum.workflow.init import init_project
+    from locum.workflow.init import init_project, unserved_locales
+    from locum.workflow.workspace import Workspace
 
     report = init_project(folder, locales=locales, source=source)
     for name in report.written:
@@ -35,6 +42,8 @@ def init(folder: Path, locales: tuple[str, ...], source: str | None) -> None:
             report.found,
         ).format(n=report.found, source=report.source, locales=", ".join(report.locales))
     )
+    for problem in unserved_locales(Workspace.open(folder)):
+        click.echo(_("Note: {problem}").format(problem=problem))
     click.echo(_("Next:"))
     where = "" if folder == Path() else f" --project {folder.as_posix()}"
     for command in ("engines", "translate", "check", "build"):

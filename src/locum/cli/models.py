@@ -88,39 +88,44 @@ def available(*, as_json: bool) -> None:
 @models.command(
     short_help=_("Install a package from a file, or from Argos's index."),
     help=_(
-        "Install a package from an .argosmodel file, or, with two languages, from Argos's "
+        "Install packages from .argosmodel files, or, with two languages, one from Argos's "
         "index (needs the network and the extra “argos”)."
     ),
     epilog=examples(
         "locum models install translate-en_es-1_9.argosmodel", "locum models install en es"
     ),
 )
-@click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")
+@click.argument("what", nargs=-1, required=True, metavar="FILE... | FROM TO")
 @click.option(
     "--force", is_flag=True, help=_("Replace the installed package, even if it is as new.")
 )
 def install(what: tuple[str, ...], *, force: bool) -> None:
-    """Install one package."""
-    if len(what) == 1:
-        from locum.engines.argos.install import install_file
+    """Install packages."""
+    from locum.engines.argos.install import install_file
 
-        package = install_file(Path(what[0]), force=force)
+    if len(what) == 1 or all(name.endswith(".argosmodel") for name in what):
+        packages = (install_file(Path(name), force=force) for name in what)
     elif len(what) == 2:
         from locum.engines.argos.index import install_from_index
 
-        package = install_from_index(
-            what[0], what[1], progress=lambda text: click.echo(text, err=True), force=force
+        def tell(text: str) -> None:
+            click.echo(text, err=True)
+
+        packages = (
+            install_from_index(source, target, progress=tell, force=force)
+            for source, target in [what]
         )
     else:
-        raise click.UsageError(_("Name one file, or two languages."))
-    click.echo(
-        _("Installed {source}→{target} {version} in {path}").format(
-            source=package.source,
-            target=package.target,
-            version=package.version,
-            path=package.path,
+        raise click.UsageError(_("Name .argosmodel files, or two languages."))
+    for package in packages:
+        click.echo(
+            _("Installed {source}→{target} {version} in {path}").format(
+                source=package.source,
+                target=package.target,
+                version=package.version,
+                path=package.path,
+            )
         )
-    )
 
 
 @models.command(

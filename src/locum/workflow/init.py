@@ -9,11 +9,13 @@ from pathlib import Path
 
 from locum.config import COMMON_LANGUAGES, CONFIG_NAME
 from locum.detectors.cascade import DEFAULT_DETECTORS, detect_blocks
-from locum.errors import ArticleError, ConfigError, LocumError
+from locum.errors import ArticleError, ConfigError, LocumError, RouteError
 from locum.formats import format_name, get_format
 from locum.formats.encoding import read_text
 from locum.i18n import _
-from locum.locales import UNDETERMINED, language_of, normalize
+from locum.locales import UNDETERMINED, language_of, normalize, same_language
+from locum.workflow.articles import to_problem
+from locum.workflow.workspace import Problem, Workspace
 
 _SKIPPED = {"build", "dist", "site", "public", "node_modules", "locales", "venv", "_build"}
 _SAMPLED_FILES = 20
@@ -107,6 +109,18 @@ def init_project(
     }
     _write(report, CONFIG_NAME, _CONFIG.format(**quoted))
     return report
+
+
+def unserved_locales(workspace: Workspace) -> list[Problem]:
+    """Return the locales that no installed engine reaches from the project's language."""
+    problems: list[Problem] = []
+    for locale in workspace.settings.locales:
+        if not same_language(workspace.settings.source, locale):
+            try:
+                workspace.router.route(workspace.settings.source, locale)
+            except RouteError as error:
+                problems.append(to_problem(error))
+    return problems
 
 
 def _write(report: InitReport, name: str, text: str) -> None:
