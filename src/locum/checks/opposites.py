@@ -34,7 +34,7 @@ _OPPOSITES: tuple[dict[str, tuple[str, str]], ...] = (
         "en": ("always", "never"),
         "es": ("siempre", "nunca|jamás"),
         "fr": ("toujours", "jamais"),
-        "zh": ("总是|始终|一直|务必", "从不|从未|绝不|决不|切勿|永不"),
+        "zh": ("总是|始终|一直|务必", "从不(?![同良等足])|从未|绝不|决不|切勿|永不"),
     },
     {
         "en": ("hyper(?=tens|glyc|therm|kal|natr|thyr|calc|lip)",
