@@ -100,6 +100,7 @@ def fails(locum, reviewed) -> Callable[..., str]:
         for words in said:
             assert words in outcome.err, outcome.err
         assert reviewed.has_its_review()
-        return outcome.err
+        err: str = outcome.err
+        return err
 
     return run

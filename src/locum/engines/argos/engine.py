@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from locum.engines import EngineSettings
 from locum.engines.argos import packages
 from locum.engines.argos.packages import Package
-from locum.errors import EngineError
+from locum.errors import EngineError, PackageError
 from locum.i18n import _
 from locum.model import Draft, EnginePair, ProgressCallback, Segment
 
@@ -74,7 +74,14 @@ class ArgosEngine:
             )
         if package.path not in self._translators:
             folder = packages.open_package(package)
-            self._translators[package.path] = Translator(
-                folder, package.source, package.target, self._options
-            )
+            try:
+                loaded = Translator(folder, package.source, package.target, self._options)
+            except PackageError as error:
+                # The user knows the file, not where in the cache it was unpacked.
+                raise PackageError(
+                    error.message,
+                    path=package.path,
+                    hint=error.hint or _("install the package anew, or remove it"),
+                ) from error
+            self._translators[package.path] = loaded
         return self._translators[package.path]

@@ -51,9 +51,8 @@ def install_file(
     try:
         with _locked(folder), _scratch(folder) as scratch:
             unpacked = unpack(path, scratch)
-            package = read_folder(unpacked)
+            package = _checked(unpacked, path)
             _check_pair(package, path, expect)
-            load_once(unpacked, path)
             older = _installed_for(package.source, package.target)
             same = [old for old in older if old.digest == package.digest]
             if same and not force and same[0].version == package.version:
@@ -94,6 +93,22 @@ def remove(source: str, target: str) -> Path:
             _("the package cannot be removed: {reason}").format(reason=error), path=used
         ) from error
     return used
+
+
+def _checked(folder: Path, path: Path) -> Package:
+    """Return the unpacked package, once its files and its model are known to be sound.
+
+    Raises:
+        PackageError: naming the file that it came in.
+    """
+    try:
+        package = read_folder(folder)
+        load_once(folder, path)
+    except PackageError as error:
+        raise PackageError(
+            error.message, path=path, hint=error.hint or _("download it again")
+        ) from error
+    return package
 
 
 def load_once(folder: Path, path: Path) -> None:
