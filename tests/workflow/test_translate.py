@@ -236,3 +236,89 @@ def test_draft_states_are_read_back(project, workspace):
     catalog = Catalog.open(project / PO, locale="es")
     assert {entry.state for entry in catalog.entries} == {State.DRAFT}
     assert all(entry.is_machine for entry in catalog.entries)
+
+
+def test_a_block_without_words_is_copied(project, workspace):
+    (project / "articles/tags.txt").write_text("{{ greeting }}\n", encoding="utf-8")
+    report = translate_project(workspace(), locales=["es"])
+    assert report.problems == []
+    copied = [draft for draft in report.drafts if draft.article == "articles/tags.txt"]
+    assert [(draft.translation, draft.engine) for draft in copied] in (
+        [],
+        [("{{ greeting }}", "copy")],
+    )
+
+
+def test_a_persons_note_with_a_comma_is_no_language(project, workspace, edit):
+    translate_project(workspace())
+    edit(PO, "Rest is not enough.", "El reposo no basta.")
+    path = project / PO
+    catalog = polib.pofile(str(path))
+    entry = catalog.find("Rest is not enough.")
+    assert entry is not None
+    entry.comment = "see above, please ask"
+    catalog.save()
+    assert translate_project(workspace()).problems == []
+
+
+def test_an_article_of_the_same_name_does_not_take_a_catalog_over(project, workspace, edit):
+    translate_project(workspace())
+    edit(PO, "Rest is not enough.", "El reposo no basta.")
+    (project / "articles/pain.html").write_text("<p>Another page.</p>", encoding="utf-8")
+    translate_project(workspace())
+    assert entries(project)["Rest is not enough."].msgstr == "El reposo no basta."
+    assert not entries(project)["Rest is not enough."].obsolete
+    assert (project / "locales/es/LC_MESSAGES/articles/pain.html.po").exists()
+
+
+def test_a_persons_entry_with_a_context_is_left_alone(project, workspace):
+    translate_project(workspace())
+    with (project / PO).open("a", encoding="utf-8") as file:
+        file.write('\nmsgctxt "menu"\nmsgid "Rest is not enough."\nmsgstr ""\n')
+    report = translate_project(workspace(), locales=["es"])
+    assert report.drafts == []
+    assert 'msgctxt "menu"' in (project / PO).read_text(encoding="utf-8")
+
+
+def test_status_is_right_where_only_one_locale_was_brought_in_step(project, workspace, edit):
+    translate_project(workspace())
+    chinese = PO.replace("/es/", "/zh_Hans/")
+    edit(chinese, "Rest is not enough.", "休息还不够。")
+    article = project / "articles/pain.md"
+    article.write_text(
+        article.read_text(encoding="utf-8").replace("is not enough", "alone is not enough"),
+        encoding="utf-8",
+    )
+    translate_project(workspace(), locales=["es"])
+    rows, _problems = project_status(workspace(), locales=["zh"])
+    assert (rows[0].stale, rows[0].reviewed) == (1, 0)
+
+
+def test_a_locale_without_catalogs_is_all_missing(project, workspace):
+    translate_project(workspace(), locales=["es"])
+    rows, _problems = project_status(workspace(), locales=["zh"])
+    assert [row.missing for row in rows] == [3]
+
+
+def test_markup_of_another_format_is_not_taken_for_words(project, workspace, edit):
+    (project / "articles/tea.html").write_text("<p>Tea and milk.</p>", encoding="utf-8")
+    translate_project(workspace(), locales=["es"])
+    edit("locales/es/LC_MESSAGES/articles/tea.po", "Tea and milk.", "Té &amp; <b>leche</b>.")
+    (project / "articles/tea2.md").write_text("Tea and milk.\n", encoding="utf-8")
+    report = translate_project(workspace(), locales=["es"])
+    assert [draft.engine for draft in report.drafts] == ["echo"]
+
+
+def test_the_memory_alone_needs_no_engine(project, workspace):
+    (project / "articles/pain.md").write_text("Rest is not enough.\n", encoding="utf-8")
+    (project / "memory").mkdir()
+    (project / "memory/m.tsv").write_text(
+        "en\tde\nRest is not enough.\tRuhe genügt nicht.\n", encoding="utf-8"
+    )
+    config = project / "locum.toml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace('["es", "zh_Hans"]', '["de"]'), encoding="utf-8"
+    )
+    report = translate_project(workspace())
+    assert report.problems == []
+    assert [draft.translation for draft in report.drafts] == ["Ruhe genügt nicht."]

@@ -11,7 +11,7 @@ from locum.checks.run import run_checks
 from locum.errors import CatalogError, LocumError
 from locum.model import Finding, Severity
 from locum.workflow.articles import list_articles, read_source, to_problem
-from locum.workflow.messages import Reading, read_languages
+from locum.workflow.messages import Reading, is_ours, read_languages
 from locum.workflow.pairs import make_pair
 from locum.workflow.places import Places
 from locum.workflow.translate import enabled_checks
@@ -87,6 +87,8 @@ def check_project(
             shown = workspace.relative(file)
             for entry in catalog.entries:
                 if reviewed_only and entry.state is not State.REVIEWED:
+                    continue
+                if not is_ours(entry):
                     continue
                 for finding in _check_entry(workspace, reading, locale, entry, names):
                     findings.append(_located(finding, reading, locale, shown, entry))

@@ -10,14 +10,17 @@ granted.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from locum.catalog import Provenance
 from locum.errors import EngineError, LocumError, RouteError
-from locum.formats import FORMATS
+from locum.formats import FORMATS, Format
+from locum.formats import format_name as name_of_format
 from locum.i18n import _
 from locum.locales import normalize
+from locum.memory import MemoryMatch
 from locum.model import (
     Constraint,
     Draft,
@@ -53,6 +56,9 @@ class BlockDraft:
     """The glossary's, in the block's words."""
     missed: tuple[Missed, ...]
 
+
+REVIEWED = "reviewed "
+"""What the memory's origin of a reviewed entry begins with; its article follows."""
 
 Announce = Callable[[str, int], Callable[[int], None]]
 """Told a stage and its number of segments; returns what is called as they finish."""
@@ -94,7 +100,7 @@ class Drafter:
         waiting: list[Work] = []
         for request in dict.fromkeys(requests):
             work = self._take_apart(request)
-            ready = self._from_memory(work) or self._from_glossary(work)
+            ready = self._from_memory(work) or self._from_glossary(work) or self._copied(work)
             if ready:
                 drafts[request] = ready
             else:
@@ -129,12 +135,15 @@ class Drafter:
         if not self.use_memory:
             return None
         match = self.workspace.memory.lookup(request.text, request.language, request.locale)
-        if match is None or work.handler.read_inline(match.target).faults:
+        inline = _recalled(match, work.handler, request.format_name) if match else None
+        if match is None or inline is None:
             return None
-        words = work.handler.read_inline(match.target).text
-        if any(_faults(words, work.constraints, request.locale)):
+        if _tags(inline) != _tags(work.inline):
             return None
-        return self._finish(work, match.target, engine="memory", route=match.origin)
+        if any(_faults(inline.text, work.constraints, request.locale)):
+            return None
+        text = work.handler.write_inline(inline)
+        return self._finish(work, text, engine="memory", route=match.origin)
 
     def _from_glossary(self, work: Work) -> BlockDraft | None:
         """Return a draft of a block that terms cover whole."""
@@ -150,6 +159,12 @@ class Drafter:
         text = work.handler.write_inline(Inline(whole, spans))
         return self._finish(work, text, engine="glossary", route=self.workspace.termbase.version)
 
+    def _copied(self, work: Work) -> BlockDraft | None:
+        """Return a block without words as it is."""
+        if work.parts:
+            return None
+        return self._finish(work, work.request.text, engine="copy", route="no words")
+
     # --- with engines ---
 
     def _translate(self, waiting: Sequence[Work]) -> None:
@@ -158,12 +173,13 @@ class Drafter:
             groups.setdefault((work.request.language, work.request.locale), []).append(work)
         for (language, locale), works in sorted(groups.items()):
             parts = [part for work in works for part in work.parts]
-            self._recall_sentences(parts, language, locale)
+            for work in works:
+                self._recall_sentences(work)
             try:
-                route = self._route(language, locale)
                 missing = [part for part in parts if part.draft is None]
-                self._routes[language, locale] = route
                 if missing:
+                    route = self._route(language, locale)
+                    self._routes[language, locale] = route
                     self._along(route, missing, language, locale)
             except (RouteError, EngineError) as error:
                 self._report(error)
@@ -174,18 +190,22 @@ class Drafter:
     def _report(self, error: LocumError) -> None:
         self.problems.setdefault(str(error), to_problem(error))
 
-    def _recall_sentences(self, parts: Sequence[Part], language: str, locale: str) -> None:
+    def _recall_sentences(self, work: Work) -> None:
         """Answer from the memory the sentences that it knows and the glossary accepts."""
         if not self.use_memory:
             return
-        for part in parts:
+        request = work.request
+        for part in work.parts:
             whole = (0, len(part.text))
             if any(span != whole for span in part.spans.values()):
                 continue  # nothing tells where its markup would go
-            match = self.workspace.memory.lookup(part.text, language, locale)
-            if match and not any(_faults(match.target, part.constraints, locale)):
-                spans = tuple((0, len(match.target)) for _span in part.spans)
-                part.draft = Draft(match.target, spans=spans)
+            match = self.workspace.memory.lookup(part.text, request.language, request.locale)
+            inline = _recalled(match, work.handler, request.format_name) if match else None
+            if match is None or inline is None or inline.spans:
+                continue
+            if not any(_faults(inline.text, part.constraints, request.locale)):
+                spans = tuple((0, len(inline.text)) for _span in part.spans)
+                part.draft = Draft(inline.text, spans=spans)
                 part.from_memory = match.origin
 
     def _along(self, route: Route, parts: Sequence[Part], language: str, locale: str) -> None:
@@ -214,7 +234,10 @@ class Drafter:
             ]
             tick = self.announce(f"{hop.engine} {hop.source}→{hop.target}", len(segments))
             engine = self.workspace.engines[hop.engine]
-            current = engine.translate(segments, hop, progress=tick)
+            answers = engine.translate(segments, hop, progress=tick)
+            current = [
+                _still_known(draft, answer) for draft, answer in zip(current, answers, strict=True)
+            ]
             for index, draft in enumerate(current):
                 flags[index] = flags[index] or draft.degenerate
                 if draft.score is not None:
@@ -256,10 +279,16 @@ class Drafter:
         hold: at terms found again in the pivot's text, else where alignment says that
         the source's term went.
         """
-        own = self.workspace.termbase.constraints(draft.text, source, target)
+        own = (
+            []
+            if first and last  # then the part's own constraints are these
+            else self.workspace.termbase.constraints(draft.text, source, target)
+        )
         places = draft.spans[len(part.spans) :]
         carried: list[Constraint] = []
         for constraint, place in zip(part.constraints, places, strict=True):
+            if constraint.keep and place is None:
+                place = _found(constraint.accepted[0], draft.text)
             if place is None or place[0] == place[1]:
                 continue
             at = replace(constraint, start=place[0], end=place[1])
@@ -268,8 +297,7 @@ class Drafter:
                 carried.append(replace(at, accepted=(kept,)))
             elif last and (first or constraint.concept not in {c.concept for c in own}):
                 carried.append(at)
-        known = own if not first or not last else []
-        constraints = without_overlaps((*carried, *known))
+        constraints = without_overlaps((*carried, *own))
         spans = tuple(span if span is not None else (0, 0) for span in draft.spans)
         return Segment(draft.text, constraints, spans)
 
@@ -336,6 +364,44 @@ class Drafter:
             flags=flags,
         )
         return BlockDraft(text, provenance, shown or engine, work.constraints, missed)
+
+
+def _recalled(match: MemoryMatch, handler: Format, format_name: str) -> Inline | None:
+    """Return a match as words and tags; None where it is another format's markup.
+
+    What was reviewed is a msgstr, with its article's markup; what was imported is words.
+    """
+    article = match.origin.removeprefix(REVIEWED)
+    if article == match.origin:
+        return Inline(match.target)
+    if name_of_format(article) != format_name:
+        return None
+    inline = handler.read_inline(match.target)
+    return None if inline.faults else inline
+
+
+def _tags(inline: Inline) -> Counter[tuple[str, str]]:
+    return Counter((span.open, span.close) for span in inline.spans)
+
+
+def _still_known(before: Draft, after: Draft) -> Draft:
+    """Return a hop's answer; a place that an earlier hop has lost is not known again.
+
+    An engine that tells no places at all need not list them.
+    """
+    places = after.spans or (None,) * len(before.spans)
+    return replace(
+        after,
+        spans=tuple(
+            None if earlier is None else later
+            for earlier, later in zip(before.spans, places, strict=True)
+        ),
+    )
+
+
+def _found(words: str, text: str) -> tuple[int, int] | None:
+    at = text.find(words)
+    return None if at < 0 else (at, at + len(words))
 
 
 def _faults(words: str, constraints: Sequence[Constraint], locale: str) -> list[str]:

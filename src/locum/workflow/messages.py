@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from locum.catalog import Entry, Message
 from locum.locales import UNDETERMINED, same_language
-from locum.model import Block, Guess
+from locum.model import Block, BlockKind, Guess
 from locum.workflow.articles import Source, detect_languages
 from locum.workflow.workspace import Workspace
 
@@ -98,6 +98,15 @@ def _comments(blocks: Sequence[Block], language: str) -> tuple[str, ...]:
 
 
 def entry_language(entry: Entry) -> str:
-    """Return the language that an entry's first note names (``heading, zh``), or nothing."""
-    _kinds, _comma, language = (entry.notes[0] if entry.notes else "").rpartition(", ")
-    return language.strip()
+    """Return the language that an entry's first note names (``heading, zh``), or nothing.
+
+    A person's note may hold a comma too; only ours begins with kinds of blocks.
+    """
+    *kinds, language = (entry.notes[0] if entry.notes else "").split(", ")
+    known = {str(kind) for kind in BlockKind}
+    return language.strip() if kinds and known.issuperset(kinds) else ""
+
+
+def is_ours(entry: Entry) -> bool:
+    """Return whether an entry is one that we make; others a person added."""
+    return entry.context is None and entry.plural is None

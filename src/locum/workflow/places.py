@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from locum.catalog import article_stems, catalog_path, template_path
 from locum.workflow.articles import list_articles
@@ -19,7 +21,32 @@ class Places:
 
     def __init__(self, workspace: Workspace) -> None:
         self.catalogs = workspace.settings.catalogs
-        self.stems = article_stems(list_articles(workspace))
+        self.stems = article_stems(self._by_claim(list_articles(workspace)))
+
+    def _by_claim(self, articles: list[str]) -> list[str]:
+        """Return the articles, of two with one stem first the one that has the catalog.
+
+        Else a new page.html would take over what was reviewed for page.md.
+        """
+        stems = Counter(str(PurePosixPath(article).with_suffix("")) for article in articles)
+        if len(stems) == len(articles):
+            return articles
+
+        def claim(article: str) -> tuple[str, bool, str]:
+            stem = str(PurePosixPath(article).with_suffix(""))
+            return stem, stems[stem] > 1 and not self._is_named(article, stem), article
+
+        return sorted(articles, key=claim)
+
+    def _is_named(self, article: str, stem: str) -> bool:
+        """Return whether the template of a bare stem refers to the article."""
+        path = self.catalogs / "templates" / f"{stem}.pot"
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return False
+        name = re.escape(article.replace(" ", "%20"))
+        return re.search(rf"^#: (?:.* )?{name}(?:#\d+)?(?: |$)", text, re.MULTILINE) is not None
 
     def catalog(self, locale: str, article: str) -> Path:
         """Return the path of an article's catalog, whether it exists or not."""

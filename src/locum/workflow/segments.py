@@ -6,8 +6,10 @@ of the block's tags and the constraints that hold within it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from locum.formats import Format
 from locum.locales import language_of
@@ -83,8 +85,10 @@ def _sentences(
 ) -> list[tuple[int, int]]:
     """Return the sentences; none begins within a term or a kept span."""
     sentences: list[tuple[int, int]] = []
+    starts = [constraint.start for constraint in binding]
     for start, end in split_sentences(inline.text, language_of(language)):
-        if sentences and any(c.start < start < c.end for c in binding):
+        index = bisect_left(starts, start) - 1
+        if sentences and index >= 0 and start < binding[index].end:
             sentences[-1] = (sentences[-1][0], end)
         else:
             sentences.append((start, end))
@@ -108,21 +112,33 @@ def _kept(inline: Inline) -> tuple[Constraint, ...]:
     )
 
 
-def without_overlaps(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:
+def without_overlaps(constraints: Iterable[Constraint]) -> tuple[Constraint, ...]:
     """Return constraints by start; of two that overlap, the one named first stays."""
+    starts: list[int] = []
     chosen: list[Constraint] = []
     for constraint in constraints:
-        if not any(c.start < constraint.end and constraint.start < c.end for c in chosen):
-            chosen.append(constraint)
-    return tuple(sorted(chosen, key=lambda c: c.start))
+        at = bisect_left(starts, constraint.start)
+        if at and chosen[at - 1].end > constraint.start:
+            continue
+        if at < len(chosen) and chosen[at].start < constraint.end:
+            continue
+        starts.insert(at, constraint.start)
+        chosen.insert(at, constraint)
+    return tuple(chosen)
 
 
 def _shifted(constraints: Sequence[Constraint], start: int, end: int) -> tuple[Constraint, ...]:
-    return tuple(
-        replace(c, start=c.start - start, end=c.end - start)
-        for c in constraints
-        if start <= c.start and c.end <= end
-    )
+    """Return those of sorted constraints that lie within a sentence, told from its start."""
+    first = bisect_left(constraints, start, key=lambda constraint: constraint.start)
+    found: list[Constraint] = []
+    for constraint in islice(constraints, first, None):
+        if constraint.start >= end:
+            break
+        if constraint.end <= end:
+            found.append(
+                replace(constraint, start=constraint.start - start, end=constraint.end - start)
+            )
+    return tuple(found)
 
 
 def _homes(
@@ -134,17 +150,19 @@ def _homes(
     sentence that it stands in or ends (a footnote's mark), else the next one.
     """
     homes: list[dict[int, tuple[int, int]]] = [{} for _sentence in sentences]
-    for number, span in enumerate(spans):
+    ends = [end for _start, end in sentences]
+    for number, span in enumerate(spans if sentences else ()):
         if span.start == span.end:
-            fitting = (i for i, (_start, end) in enumerate(sentences) if span.start <= end)
-            index = next(fitting, len(sentences) - 1)
+            index = min(bisect_left(ends, span.start), len(sentences) - 1)
             start, end = sentences[index]
             at = min(max(span.start, start), end) - start
             homes[index][number] = (at, at)
             continue
-        for index, (start, end) in enumerate(sentences):
-            if span.start < end and start < span.end:
-                homes[index][number] = (max(span.start, start) - start, min(span.end, end) - start)
+        for index in range(bisect_right(ends, span.start), len(sentences)):
+            start, end = sentences[index]
+            if start >= span.end:
+                break
+            homes[index][number] = (max(span.start, start) - start, min(span.end, end) - start)
     return homes
 
 

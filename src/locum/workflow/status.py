@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from locum.catalog import Catalog, Counts
-from locum.errors import LocumError
+from locum.errors import CatalogError, LocumError
 from locum.workflow.articles import Source, list_articles, read_source, to_problem
-from locum.workflow.messages import Reading, entry_language, messages_for, read_languages
+from locum.workflow.messages import Reading, entry_language, is_ours, messages_for, read_languages
 from locum.workflow.places import Places
 from locum.workflow.workspace import Problem, Workspace
 
@@ -58,7 +58,6 @@ def project_status(
         try:
             source = read_source(workspace, path)
             reading = _known_languages(workspace, source, places.template(path))
-            in_step = reading is not None
             reading = reading or read_languages(workspace, source)
         except LocumError as error:
             problems.append(to_problem(error))
@@ -66,7 +65,7 @@ def project_status(
         for locale in chosen:
             try:
                 catalog = places.catalog(locale, path)
-                counts = _counts(workspace, reading, catalog, locale, in_step=in_step)
+                counts = _counts(workspace, reading, catalog, locale)
             except LocumError as error:
                 problems.append(to_problem(error))
                 continue
@@ -93,7 +92,10 @@ def _known_languages(workspace: Workspace, source: Source, path: Path) -> Readin
     """
     if not path.exists():
         return None
-    template = Catalog.open(path, locale=workspace.settings.source)
+    try:
+        template = Catalog.open(path, locale=workspace.settings.source)
+    except CatalogError:
+        return None  # the next run writes it anew
     languages = {entry.msgid: entry_language(entry) for entry in template.entries}
     blocks = source.article.blocks
     if list(languages) != list(dict.fromkeys(block.text for block in blocks)):
@@ -103,15 +105,13 @@ def _known_languages(workspace: Workspace, source: Source, path: Path) -> Readin
     return Reading(source, tuple(languages[block.text] for block in blocks))
 
 
-def _counts(
-    workspace: Workspace, reading: Reading, path: Path, locale: str, *, in_step: bool
-) -> Counts | None:
+def _counts(workspace: Workspace, reading: Reading, path: Path, locale: str) -> Counts | None:
     """Return how an article stands in a locale; None where it needs no translation."""
-    exists = path.exists()
-    messages = [] if exists and in_step else messages_for(reading, locale)
-    if not exists and not messages:
+    messages = messages_for(reading, locale)
+    if not messages and not path.exists():
         return None
     catalog = Catalog.open(path, locale=locale, project=workspace.settings.name)
-    if messages or not in_step:
-        catalog.sync(messages)
+    held = [entry.msgid for entry in catalog.entries if is_ours(entry)]
+    if held != [message.text for message in messages]:
+        catalog.sync(messages)  # in memory only: as it would be after a run
     return catalog.counts()

@@ -7,6 +7,7 @@ engines together.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,8 +24,8 @@ from locum.engines import ENGINES
 from locum.errors import CatalogError, LocumError
 from locum.model import Finding
 from locum.workflow.articles import list_articles, read_source, to_problem
-from locum.workflow.drafting import Announce, BlockDraft, Drafter, quiet
-from locum.workflow.messages import Reading, entry_language, messages_for, read_languages
+from locum.workflow.drafting import REVIEWED, Announce, BlockDraft, Drafter, quiet
+from locum.workflow.messages import Reading, entry_language, is_ours, messages_for, read_languages
 from locum.workflow.pairs import make_pair
 from locum.workflow.places import Places
 from locum.workflow.segments import Request
@@ -34,8 +35,11 @@ WINDOW_BLOCKS = 5_000
 """How many blocks (times locales) are read before they are drafted."""
 
 BATCH_BLOCKS = 500
-"""How many blocks are drafted before they are saved: some thousand sentences, which is
-more than an engine needs to work at full speed."""
+"""How many blocks are drafted at once: some thousand sentences, which is more than an
+engine needs to work at full speed."""
+
+SAVE_SECONDS = 20
+"""How much work a power cut may cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +197,7 @@ class _Run:
 
     def learn_reviewed(self) -> None:
         """Let the memory know what the project's catalogs have reviewed."""
-        for locale in self.locales:
+        for locale in self.workspace.settings.locales:
             for article in self.places.stems:
                 path = self.places.catalog(locale, article)
                 if not path.exists():
@@ -205,14 +209,14 @@ class _Run:
 
     def _learn(self, catalog: Catalog, locale: str, article: str) -> None:
         for entry in catalog.entries:
-            if entry.state is State.REVIEWED:
+            if entry.state is State.REVIEWED and is_ours(entry):
                 language = entry_language(entry) or self.workspace.settings.source
                 self.workspace.memory.add(
                     entry.msgid,
                     entry.msgstr,
                     source_language=language,
                     locale=locale,
-                    origin=f"reviewed {article}",
+                    origin=f"{REVIEWED}{article}",
                     reviewed=True,
                 )
 
@@ -257,17 +261,20 @@ class _Run:
             if not messages:
                 return None  # the article is all in this language
             old = find_renamed(messages, self.orphans[locale], locale)
-            if old is not None and not self.report.dry_run:
-                rename_catalog(old, path)
+            if old is not None:
                 self.orphans[locale].remove(old)
-                self.places.forget_template(locale, old)
                 summary.renamed_from = self.workspace.relative(old)
+                if self.report.dry_run:
+                    path = old
+                else:
+                    rename_catalog(old, path)
+                    self.places.forget_template(locale, old)
         catalog = Catalog.open(path, locale=locale, project=self.workspace.settings.name)
         catalog.sync(messages)
         languages = reading.language_of
         requests = {}
         for entry in catalog.entries:
-            if entry.msgid not in languages:
+            if entry.msgid not in languages or not is_ours(entry):
                 continue  # a person added it
             request = Request(
                 entry.msgid, reading.source.format_name, languages[entry.msgid], locale
@@ -288,21 +295,33 @@ class _Run:
     def draft(self, window: Sequence[_Job]) -> None:
         """Draft and save a window's catalogs.
 
-        One batch after the other is drafted and saved, so that a run that is cut short
-        has kept what it finished.
+        One batch after the other is drafted; what is finished is saved now and then, and
+        when the run is cut short.
         """
-        for batch in _batches(window):
-            drafts = self.drafter.draft([request for _job, request in batch])
-            for job, request in batch:
-                self._keep(job, request, drafts.get(request))
-            for job in dict.fromkeys(job for job, _request in batch):
-                self._save(job)
+        saved_at = time.monotonic()
+        waiting: dict[_Job, None] = {}
+        try:
+            for batch in _batches(window):
+                drafts = self.drafter.draft([request for _job, request in batch])
+                for job, request in batch:
+                    self._keep(job, request, drafts.get(request))
+                    waiting[job] = None
+                if time.monotonic() - saved_at > SAVE_SECONDS:
+                    self._save_all(waiting)
+                    saved_at = time.monotonic()
+        finally:
+            self._save_all(waiting)
         for job in window:
             self._save(job)  # what had nothing to draft may still have changed its source
             self._summarize(job)
         # The template says that the catalogs are in step, so it comes last.
         for reading in dict.fromkeys(job.reading for job in window):
             self._write_template(reading)
+
+    def _save_all(self, jobs: dict[_Job, None]) -> None:
+        for job in jobs:
+            self._save(job)
+        jobs.clear()
 
     def _keep(self, job: _Job, request: Request, draft: BlockDraft | None) -> None:
         if draft is None:
@@ -321,11 +340,14 @@ class _Run:
                 self.report.problems.append(problem)
 
     def _write_template(self, reading: Reading) -> None:
-        write_template(
-            self.places.template(reading.path),
-            messages_for(reading),
-            project=self.workspace.settings.name,
-        )
+        try:
+            write_template(
+                self.places.template(reading.path),
+                messages_for(reading),
+                project=self.workspace.settings.name,
+            )
+        except CatalogError as error:
+            self.report.problems.append(to_problem(error))
 
     def foresee(self, window: Sequence[_Job]) -> None:
         """Count what a window would draft."""
