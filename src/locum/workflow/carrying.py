@@ -223,6 +223,20 @@ class _Carrier:
                 self._cut(number, other)
             if before == [*self.starts, *self.ends]:
                 break
+        self._nest(others)
+
+    def _nest(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Where cutting led nowhere, let one of two that cross hold the other whole."""
+        crossing = True
+        while crossing:
+            crossing = False
+            for one, other in pairs:
+                if self.starts[one] < self.starts[other] < self.ends[one] < self.ends[other]:
+                    crossing = True
+                    if self.source.spans[one].keep:
+                        self.starts[other] = self.starts[one]
+                    else:
+                        self.ends[one] = self.ends[other]
 
     def _step_out(self, number: int, kept: int) -> None:
         """Move what lies in the middle of kept words around or behind them."""
