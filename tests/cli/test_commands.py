@@ -29,6 +29,7 @@ def test_every_command_has_help_and_the_leaves_have_examples(locum, names):
     command = cli.get_command(click.Context(cli), names[0])
     leaf = len(names) == 2 or not isinstance(command, click.Group)
     assert ("Examples:" in outcome.out) is leaf
+    assert ("--project" in outcome.out) is leaf
 
 
 def test_the_root_help_lists_the_commands_in_the_order_of_the_work(locum):

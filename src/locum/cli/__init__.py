@@ -37,6 +37,9 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("Interrupted. What was finished is saved; run again to go on."), err=True)
         sys.exit(130)
+    except UnicodeEncodeError:
+        click.echo(_("Error: {message}").format(message=_("a text is not UTF-8")), err=True)
+        sys.exit(2)
     except BrokenPipeError:
         # The reader has seen enough (`locum status | head`): no error of ours. Python
         # would complain once more while it closes the stream, so that is sent nowhere.

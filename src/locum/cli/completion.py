@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from locum.cli.options import examples
+from locum.cli.options import examples, unused_project_option
 from locum.i18n import _
 
 
@@ -18,6 +18,7 @@ from locum.i18n import _
     ),
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@unused_project_option
 def completion(shell: str) -> None:
     """Print click's script for a shell."""
     from locum.cli.group import cli

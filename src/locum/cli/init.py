@@ -18,7 +18,13 @@ from locum.i18n import _, ngettext
     ),
     epilog=examples("locum init --to es --to fr", "locum init docs --from en --to zh_Hans"),
 )
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+@click.option(
+    "--project",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_("The same as FOLDER."),
+)
 @click.option(
     "--to",
     "locales",
@@ -27,11 +33,14 @@ from locum.i18n import _, ngettext
     help=_("A locale to translate into, such as es or zh_Hans; es by default."),
 )
 @click.option("--from", "source", metavar="LANG", help=_("The articles' language; else detected."))
-def init(folder: Path, locales: tuple[str, ...], source: str | None) -> None:
+def init(
+    folder: Path | None, project: Path | None, locales: tuple[str, ...], source: str | None
+) -> None:
     """Make the project, then say what comes next."""
     from locum.workflow.init import init_project, unserved_locales
     from locum.workflow.workspace import Workspace
 
+    folder = folder or project or Path()
     report = init_project(folder, locales=locales, source=source)
     for name in report.written:
         click.echo(_("Wrote {path}").format(path=(folder / name).as_posix()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from locum.cli.options import any_project_option, examples, json_option
+from locum.cli.options import any_project_option, examples, json_option, unused_project_option
 from locum.cli.output import print_json, print_table
 from locum.i18n import _
 from locum.workflow.workspace import Workspace
@@ -71,6 +71,7 @@ def list_command(workspace: Workspace, *, as_json: bool) -> None:
     help=_("List the packages of Argos's index. Needs the network and the extra “argos”."),
     epilog=examples("locum models available"),
 )
+@unused_project_option
 @json_option
 def available(*, as_json: bool) -> None:
     """Print a row for every package of the index."""
@@ -135,6 +136,7 @@ def install(what: tuple[str, ...], *, force: bool) -> None:
 )
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
+@unused_project_option
 def remove(source: str, target: str) -> None:
     """Remove one package."""
     from locum.engines.argos.install import remove as remove_package

@@ -23,6 +23,13 @@ def any_project_option(command: F) -> F:
     return _project(command, needed=False)
 
 
+def unused_project_option(command: F) -> F:
+    """Accept ``--project DIR`` where no project is looked at: scripts pass it everywhere."""
+    return click.option(
+        "--project", metavar="DIR", expose_value=False, help=_("Not looked at here.")
+    )(command)
+
+
 def _project(command: F, *, needed: bool) -> F:
     def open_workspace(ctx: click.Context, param: click.Parameter, value: Path | None) -> object:  # noqa: ARG001
         from locum.workflow.workspace import Workspace

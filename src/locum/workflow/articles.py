@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -117,6 +116,14 @@ def read_source(workspace: Workspace, path: str) -> Source:
         ArticleError: where it cannot be read; it names the path.
     """
     file = workspace.root / path
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ArticleError(
+            _("the file's name is not UTF-8"),
+            path=path.encode("utf-8", "backslashreplace").decode(),
+            hint=_("rename the file"),
+        ) from error
     if not file.resolve().is_relative_to(workspace.root):
         raise ArticleError(_("a link that leads outside the project"), path=path)
     return read_file(file, path, workspace)
@@ -177,9 +184,8 @@ def detect_languages(workspace: Workspace, source: Source) -> list[Guess]:
     return [replace(g, language="zh") if g.language == "zh_Hans" else g for g in guesses]
 
 
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-_LETTER = re.compile(r"[^\W\d_]")
-_CJK = ("zh", "ja", "ko")
+_TELLING_LETTERS = 4
+"""An acronym of fewer letters is written alike in every language."""
 
 
 def _stated(text: str, block: str | None, article: str | None) -> str | None:
@@ -189,12 +195,12 @@ def _stated(text: str, block: str | None, article: str | None) -> str | None:
     article says of the whole of itself is obeyed too, unless the script cannot be that
     language's: a Chinese title in ``<html lang="en">``.
     """
+    from locum.detectors.script import LATIN, fitting, read
+
     if block is not None and block != article:
         return block
     if article is None:
         return None
-    letters = len(_LETTER.findall(text))
-    han = len(_HAN.findall(text))
-    if language_of(article) in _CJK:
-        return article if han or letters < 4 else None
-    return article if han <= letters / 2 else None
+    reading = read(text)
+    fits = reading.letters < _TELLING_LETTERS and reading.script == LATIN
+    return article if fits or fitting(reading, (language_of(article),)) else None

@@ -70,12 +70,19 @@ def _read_files(workspace: Workspace, names: Sequence[str]) -> tuple[list[Source
     sources: list[Source] = []
     problems: list[Problem] = []
     for name in names:
-        for path in _expand(Path(name)):
+        for path in _expand(_found(workspace, name)):
             try:
                 sources.append(read_file(path, path.as_posix(), workspace))
             except LocumError as error:
                 problems.append(to_problem(error))
     return sources, problems
+
+
+def _found(workspace: Workspace, name: str) -> Path:
+    """Return a path as it was typed, else as the project would know it."""
+    path = Path(name)
+    inside = workspace.root / name
+    return inside if not path.exists() and inside.exists() else path
 
 
 def _expand(path: Path) -> list[Path]:

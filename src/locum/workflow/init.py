@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path
 
 from locum.config import COMMON_LANGUAGES, CONFIG_NAME
@@ -104,8 +106,9 @@ def init_project(
         _write(report, "glossary/medical.csv", _GLOSSARY)
     quoted = {
         "source": language,
-        "locales": ", ".join(f'"{locale}"' for locale in targets),
-        "articles": ", ".join(f'"{glob}"' for glob in globs),
+        "locales": ", ".join(json.dumps(locale) for locale in targets),
+        # A JSON text is a TOML text too, quotes and all.
+        "articles": ", ".join(json.dumps(glob, ensure_ascii=False) for glob in globs),
     }
     _write(report, CONFIG_NAME, _CONFIG.format(**quoted))
     return report
@@ -153,7 +156,9 @@ def _globs(folder: Path, articles: Sequence[Path]) -> tuple[str, ...]:
     globs: dict[str, None] = {}
     for path in articles:
         parts = path.relative_to(folder).parts
-        globs[f"{parts[0]}/**/*{path.suffix}" if len(parts) > 1 else f"*{path.suffix}"] = None
+        globs[f"{escape(parts[0])}/**/*{path.suffix}" if len(parts) > 1 else f"*{path.suffix}"] = (
+            None
+        )
     return tuple(globs)
 
 

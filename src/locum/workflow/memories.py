@@ -62,7 +62,9 @@ def import_memory(workspace: Workspace, path: Path) -> MemoryReport:
 def _folder(workspace: Workspace) -> Path:
     """Return the folder of the first memory glob."""
     for pattern in workspace.settings.memory:
-        folder = (workspace.root / pattern).parent
+        folder = (workspace.root / pattern).parent.resolve()
+        if not folder.is_relative_to(workspace.root):
+            continue
         if "*" not in str(folder) and pattern.endswith(".tsv"):
             return folder
     raise MemoryFileError(

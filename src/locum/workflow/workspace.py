@@ -136,7 +136,14 @@ class Workspace:
                     _("the pattern “{pattern}” leads outside the project").format(pattern=pattern),
                     path=self.root / CONFIG_NAME,
                 )
-            found.update(path for path in self.root.glob(pattern) if path.is_file())
+            try:
+                found.update(path for path in self.root.glob(pattern) if path.is_file())
+            except (ValueError, NotImplementedError) as error:
+                raise ConfigError(
+                    _("“{pattern}” is no pattern of files").format(pattern=pattern),
+                    path=self.root / CONFIG_NAME,
+                    hint=_("write one like articles/**/*.md"),
+                ) from error
         yield from sorted(found)
 
     @cached_property
