@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from locum.build_settings import PLACEHOLDERS, BuildSettings, names_files
 from locum.errors import ConfigError, NoProjectError, UsageError
 from locum.i18n import _
 from locum.locales import normalize
@@ -24,28 +25,6 @@ COMMON_LANGUAGES = (
     "en", "es", "fr", "de", "pt", "it", "nl", "ca", "pl", "ru", "ar", "zh", "ja", "ko",
 )  # fmt: skip
 """What a block may be in, besides the project's own languages, unless the project says."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildSettings:
-    """The table ``[build]``."""
-
-    output: str = "build/articles"
-    """Where articles are written in their own format."""
-    path: str = "{locale}/{path}"
-    """The pattern of their paths there: ``{locale} {lang} {path} {dir} {stem} {suffix}``."""
-    pages: str = "build/pages"
-    """Where HTML pages are written; empty for none."""
-    policy: str = "reviewed"
-    """``reviewed``: only what a person reviewed; ``drafts``: drafts too, marked."""
-    minimum: float = 0.0
-    """A locale whose reviewed share of words is below this is left out (0 to 1)."""
-    base_url: str = ""
-    """Where the pages will be published; makes canonical and hreflang links absolute."""
-    templates: str = ""
-    """A folder of templates that take precedence over ours."""
-    mo: str = ""
-    """Where compiled catalogs (``.mo``) of what is reviewed are written; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +196,31 @@ class _Reader:
                 "minimum",
                 hint=_("write a share from 0 to 1"),
             )
-        try:
-            settings.path.format(locale="", lang="", path="", dir="", stem="", suffix="")
-        except (KeyError, IndexError, ValueError) as error:
+        if not names_files(settings.path):
             raise self._error(
-                _("the path pattern “{path}” cannot be filled").format(path=settings.path),
+                _("the path pattern “{path}” names no file").format(path=settings.path),
                 "path",
-                hint="{locale} {lang} {path} {dir} {stem} {suffix}",
-            ) from error
+                hint=_("write it like {example}; known: {names}").format(
+                    example=BuildSettings().path, names=PLACEHOLDERS
+                ),
+            )
+        self._check_folders(settings)
         return settings
+
+    def _check_folders(self, settings: BuildSettings) -> None:
+        """Refuse a folder that lies outside the project, or that two keys name."""
+        seen: dict[Path, str] = {}
+        for key in ("output", "pages", "mo"):
+            value = getattr(settings, key)
+            if not value and key != "output":
+                continue
+            other = seen.setdefault(self._folder("build", key, value), key)
+            if other != key:
+                raise self._error(
+                    _("{key} and {other} are one folder").format(key=key, other=other),
+                    key,
+                    hint=_("give each its own folder"),
+                )
 
     def _check_keys(self) -> None:
         for table_name, table in self.data.items():

@@ -97,6 +97,7 @@ def available(*, as_json: bool) -> None:
     ),
 )
 @click.argument("what", nargs=-1, required=True, metavar="FILE... | FROM TO")
+@unused_project_option
 @click.option(
     "--force", is_flag=True, help=_("Replace the installed package, even if it is as new.")
 )

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from locum.build_settings import localized_path
 from locum.catalog import compile_mo
 from locum.errors import LocumError
 from locum.formats import Format
 from locum.formats.encoding import write_text
 from locum.formats.html_charset import mend_charset
 from locum.i18n import catalog_for
-from locum.locales import bcp47
 from locum.model import BlockKind, Inline
 from locum.site.links import relative_targets
 from locum.workflow.articles import list_articles, read_source, to_problem
@@ -56,7 +57,9 @@ def build_project(
     whole = not articles and not locales
     _ArticleBuilder(workspace, report, tidy=whole).build(versions)
     if workspace.settings.build.mo:
-        _compile_catalogs(workspace, [reading.path for reading in readings], versions, report)
+        _compile_catalogs(
+            workspace, [reading.path for reading in readings], versions, report, tidy=whole
+        )
     if workspace.settings.build.pages:
         source = workspace.settings.source
         if whole and source not in versions:
@@ -68,21 +71,37 @@ def build_project(
 
 
 def _compile_catalogs(
-    workspace: Workspace, articles: Sequence[str], locales: Iterable[str], report: BuildReport
+    workspace: Workspace,
+    articles: Sequence[str],
+    locales: Iterable[str],
+    report: BuildReport,
+    *,
+    tidy: bool,
 ) -> None:
     """Write the ``.mo`` file of every catalog, in the same tree as the catalogs."""
     places = Places(workspace)
-    folder = (workspace.root / workspace.settings.build.mo).resolve()
-    for locale in locales:
-        for article in articles:
-            po = places.catalog(locale, article)
-            mo = folder / po.relative_to(places.catalogs).with_suffix(".mo")
-            try:
-                if po.exists():
-                    mo.parent.mkdir(parents=True, exist_ok=True)
-                    compile_mo(po, mo)
-            except LocumError as error:
-                report.problems.append(to_problem(error))
+    folder = OutputFolder(workspace, "mo", report)
+    done = False
+    try:
+        for locale in locales:
+            for article in articles:
+                po = places.catalog(locale, article)
+                try:
+                    if po.exists():
+                        path = po.relative_to(places.catalogs).with_suffix(".mo")
+                        folder.write(path.as_posix(), _compiled(po))
+                except LocumError as error:
+                    report.problems.append(to_problem(error))
+        done = True
+    finally:
+        folder.finish(tidy=tidy and done)
+
+
+def _compiled(po: Path) -> bytes:
+    with TemporaryDirectory() as folder:
+        mo = Path(folder) / "compiled.mo"
+        compile_mo(po, mo)
+        return mo.read_bytes()
 
 
 class _ArticleBuilder:
@@ -92,15 +111,20 @@ class _ArticleBuilder:
         self.workspace = workspace
         self.report = report
         self.tidy = tidy
-        self.folder = OutputFolder(workspace, workspace.settings.build.output, report)
+        self.folder = OutputFolder(workspace, "output", report)
 
     def build(self, versions: Mapping[str, Sequence[Version]]) -> None:
-        for version in (v for some in versions.values() for v in some):
-            try:
-                self._write(version)
-            except LocumError as error:
-                self.report.problems.append(to_problem(placed(error, version.reading.path)))
-        self.folder.finish(tidy=self.tidy)
+        tidy = False
+        try:
+            for version in (v for some in versions.values() for v in some):
+                try:
+                    self._write(version)
+                except LocumError as error:
+                    self.report.problems.append(to_problem(placed(error, version.reading.path)))
+            tidy = self.tidy
+        finally:
+            # Also when it is cut short: what is not remembered could not be replaced later.
+            self.folder.finish(tidy=tidy)
 
     def _write(self, version: Version) -> None:
         reading = version.reading
@@ -124,26 +148,6 @@ class _ArticleBuilder:
             place = posixpath.normpath(posixpath.join(posixpath.dirname(path), moved))
             if not place.startswith("../"):
                 self.folder.copy(target, place)
-
-
-def localized_path(pattern: str, article: str, locale: str) -> str:
-    """Return where an article's localized version is written.
-
-    >>> localized_path("{locale}/{path}", "articles/pain.md", "es")
-    'es/articles/pain.md'
-    >>> localized_path("{dir}/{stem}.{lang}{suffix}", "pain.md", "zh_Hans")
-    'pain.zh-Hans.md'
-    """
-    path = PurePosixPath(article)
-    filled = pattern.format(
-        locale=locale,
-        lang=bcp47(locale),
-        path=article,
-        dir="" if str(path.parent) == "." else str(path.parent),
-        stem=path.stem,
-        suffix=path.suffix,
-    )
-    return posixpath.normpath(filled.lstrip("/"))
 
 
 def _visibly_marked(version: Version, handler: Format) -> dict[str, str]:

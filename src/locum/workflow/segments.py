@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from locum.formats import Format
 from locum.locales import language_of
@@ -131,7 +130,8 @@ def _shifted(constraints: Sequence[Constraint], start: int, end: int) -> tuple[C
     """Return those of sorted constraints that lie within a sentence, told from its start."""
     first = bisect_left(constraints, start, key=lambda constraint: constraint.start)
     found: list[Constraint] = []
-    for constraint in islice(constraints, first, None):
+    for index in range(first, len(constraints)):
+        constraint = constraints[index]
         if constraint.start >= end:
             break
         if constraint.end <= end:
