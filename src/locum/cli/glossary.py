@@ -73,6 +73,11 @@ def check(workspace: Workspace, *, as_json: bool) -> None:
     else:
         for problem in problems:
             click.echo(f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}")
+        terms = workspace.termbase.terms
+        concepts = len({term.concept for term in terms})
+        click.echo(
+            _("{terms} terms of {concepts} concepts").format(terms=len(terms), concepts=concepts)
+        )
         click.echo(ngettext("{n} problem", "{n} problems", len(problems)).format(n=len(problems)))
     if any(problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(1)
