@@ -58,7 +58,7 @@ class Settings:
     attributes: tuple[str, ...] = ("alt", "title", "aria-label", "placeholder")
     checks_off: tuple[str, ...] = ()
     """Names of checks that this project does not run."""
-    build: BuildSettings = BuildSettings()
+    build: BuildSettings = field(default_factory=BuildSettings)
     stated: frozenset[str] = frozenset()
     """The keys of ``[project]`` that the file itself holds."""
 

@@ -35,11 +35,15 @@ def user_languages() -> list[str]:
         tag = name.split(".")[0].split("@")[0].replace("-", "_")
         if not tag:
             continue
+        if tag in ("C", "POSIX"):
+            break
         if tag.split("_")[0] == "zh":
             script = _CHINESE.get(tag, _CHINESE.get(tag[:7], "zh_Hans"))
             names += [script]
         else:
             names += [tag, tag.split("_")[0]]
+        if names[-1] == "en":
+            break  # The messages themselves are English: what is listed after it is not wanted.
     return names
 
 

@@ -161,37 +161,49 @@ def babel_locale(tag: str) -> Locale:
     )
 
 
+def _known_locale(tag: str) -> Locale | None:
+    """Return Babel's locale for a tag, if CLDR knows it: tlh and qaa are valid tags, too."""
+    try:
+        return babel_locale(tag)
+    except UsageError:
+        return None
+
+
 def direction(tag: str) -> str:
-    """Return ``ltr`` or ``rtl``."""
-    return babel_locale(tag).text_direction
+    """Return ``ltr`` or ``rtl``; ``ltr`` for a language that CLDR does not know."""
+    known = _known_locale(tag)
+    return known.text_direction if known else "ltr"
 
 
 def display_name(tag: str, in_locale: str | None = None) -> str:
-    """Return the language's name in ``in_locale``, or in itself.
+    """Return the language's name in ``in_locale``, or in itself; else the tag.
 
-    >>> display_name("es"), display_name("es", "en")
-    ('español', 'Spanish')
+    >>> display_name("es"), display_name("es", "en"), display_name("qaa")
+    ('español', 'Spanish', 'qaa')
     """
-    name = babel_locale(tag).get_display_name(in_locale and str(babel_locale(in_locale)))
-    return name or tag
+    known = _known_locale(tag)
+    if known is None:
+        return tag
+    shown_in = in_locale and _known_locale(in_locale)
+    return known.get_display_name(str(shown_in) if shown_in else None) or tag
 
 
 def format_date(value: datetime.date, tag: str) -> str:
     """Return a long date as the locale writes it."""
     from babel.dates import format_date as babel_format_date
 
-    return babel_format_date(value, format="long", locale=babel_locale(tag))
+    return babel_format_date(value, format="long", locale=_known_locale(tag) or "en")
 
 
 def format_number(value: float, tag: str) -> str:
     """Return a number as the locale writes it."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=babel_locale(tag))
+    return format_decimal(value, locale=_known_locale(tag) or "en")
 
 
 def format_percent(share: float, tag: str) -> str:
     """Return a share (0 to 1) as a whole percentage, as the locale writes it."""
     from babel.numbers import format_percent as babel_format_percent
 
-    return babel_format_percent(share, locale=babel_locale(tag))
+    return babel_format_percent(share, locale=_known_locale(tag) or "en")

@@ -2,7 +2,8 @@ import gettext
 
 import pytest
 
-from locum.workflow.build import build_project, localized_path
+from locum.build_settings import localized_path
+from locum.workflow.build import build_project
 from locum.workflow.translate import translate_project
 
 PO = "locales/es/LC_MESSAGES/articles/{}.po"

@@ -43,6 +43,7 @@ def build(
                 "assets": sorted(set(report.assets)),
                 "removed": report.removed,
                 "left_out": report.left_out,
+                "skipped": report.skipped,
                 "problems": [str(problem) for problem in report.problems],
             }
         )
@@ -75,6 +76,8 @@ def build(
                         source=counts.source,
                     )
                 )
+        for path in report.skipped:
+            click.echo(_("not copied, as it is not for readers: {path}").format(path=path))
         for sentence in report.left_out:
             click.echo(sentence)
     exit_status(report.problems)

@@ -43,7 +43,19 @@ def target_of(address: str, base: str) -> str | None:
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path)))
-    return None if path == ".." or path.startswith("../") else path
+    outside = path == ".." or path.startswith("../")
+    return None if outside or "\0" in path else path
+
+
+def relative_url(path: str, page: str) -> str:
+    """Return the address of a file as a page links to it; both paths are the site's.
+
+    Quoted, so that no name of a file is taken for a scheme, a query or a fragment.
+
+    >>> relative_url("es/a b#c.html", "es/d.html"), relative_url("es/javascript:x", "es/d.html")
+    ('a%20b%23c.html', 'javascript%3Ax')
+    """
+    return quote(posixpath.relpath(path, posixpath.dirname(page) or "."))
 
 
 def rewrite_links(body: str, base: str, page: str, move: Callable[[str], str | None]) -> str:
@@ -63,8 +75,7 @@ def rewrite_links(body: str, base: str, page: str, move: Callable[[str], str | N
         if moved is None:
             return match[0]
         parts = urlsplit(address)
-        path = quote(posixpath.relpath(moved, posixpath.dirname(page) or "."))
-        new = urlunsplit(("", "", path, parts.query, parts.fragment))
+        new = urlunsplit(("", "", relative_url(moved, page), parts.query, parts.fragment))
         return match[1] + html.escape(new) + match[3]
 
     return _TAG.sub(lambda tag: _ADDRESS.sub(rewrite, tag[0]), body)

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from locum.i18n import catalog_for
+from locum.errors import BuildError
+from locum.i18n import _, catalog_for
 from locum.locales import (
     bcp47,
     direction,
@@ -104,6 +106,7 @@ class PageWriter:
 
     def __init__(self, overrides: Path | None = None) -> None:
         self._folders = [folder for folder in (overrides, TEMPLATES) if folder]
+        self._environments: dict[str, Environment] = {}
 
     @cached_property
     def _environment(self) -> Environment:
@@ -141,27 +144,64 @@ class PageWriter:
         return self._render("entrance.html", locale, alternates=alternates, style_href=style_href)
 
     def style(self) -> str:
-        """Return the style sheet."""
-        for folder in self._folders:
-            if (folder / "style.css").is_file():
-                return (folder / "style.css").read_text(encoding="utf-8")
-        return ""
+        """Return the style sheet.
+
+        Raises:
+            BuildError: where it cannot be read.
+        """
+        found = (folder / "style.css" for folder in self._folders)
+        path = next(path for path in found if path.is_file())
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BuildError(str(error), path=path) from error
 
     def _render(self, template: str, locale: str, **context: object) -> str:
-        environment = self._environment.overlay()
-        translations = catalog_for(locale)
-        environment.globals = {
-            **self._environment.globals,
-            "_": translations.gettext,
-            "gettext": translations.gettext,
-            "ngettext": translations.ngettext,
-            "lang": bcp47(locale),
-            "dir": direction(locale),
-            "date": lambda text: localized_date(text, locale),
-            "number": lambda value: format_number(value, locale),
-            "percent": lambda share: format_percent(share, locale),
-        }
-        return environment.get_template(template, globals=environment.globals).render(context)
+        from jinja2 import TemplateError
+
+        try:
+            return self._environment_of(locale).get_template(template).render(context)
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            # A template's expressions are a little program: it may fail as programs do.
+            path, line = self._place(error)
+            raise BuildError(
+                _("the template cannot be used: {reason}").format(reason=error),
+                path=path or self._folders[0] / template,
+                line=line,
+            ) from error
+
+    def _environment_of(self, locale: str) -> Environment:
+        """Return the environment that speaks a locale; it keeps its compiled templates."""
+        environment = self._environments.get(locale)
+        if environment is None:
+            environment = self._environments[locale] = self._environment.overlay()
+            translations = catalog_for(locale)
+            # Globals, not context: macros that a template imports see only these.
+            environment.globals = {
+                **self._environment.globals,
+                "_": translations.gettext,
+                "gettext": translations.gettext,
+                "ngettext": translations.ngettext,
+                "lang": bcp47(locale),
+                "dir": direction(locale),
+                "date": lambda text: localized_date(text, locale),
+                "number": lambda value: format_number(value, locale),
+                "percent": lambda share: format_percent(share, locale),
+            }
+        return environment
+
+    def _place(self, error: Exception) -> tuple[Path | None, int | None]:
+        """Return the template and line that an error comes from, where they are known."""
+        from jinja2 import TemplateSyntaxError
+
+        if isinstance(error, TemplateSyntaxError):
+            return (Path(error.filename) if error.filename else None), error.lineno
+        # Jinja writes the templates' own names and lines into the traceback.
+        for frame in reversed(extract_tb(error.__traceback__)):
+            path = Path(frame.filename)
+            if any(path.is_relative_to(folder) for folder in self._folders):
+                return path, frame.lineno
+        return None, None
 
 
 def localized_date(text: str, locale: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -43,16 +44,16 @@ def build_project(
     """
     report = BuildReport()
     chosen = workspace.locales(tuple(locales))
-    readings: list[Reading] = []
-    for path in list_articles(workspace, articles):
-        try:
-            readings.append(read_languages(workspace, read_source(workspace, path)))
-        except LocumError as error:
-            report.problems.append(to_problem(error))
+    paths = list_articles(workspace, articles)
+    readings = _read(workspace, paths, report)
+    others: list[Reading] = []
+    if articles and workspace.settings.build.minimum:
+        unwanted = [path for path in list_articles(workspace) if path not in paths]
+        others = _read(workspace, unwanted, BuildReport())
     versions = {
         locale: kept
         for locale in chosen
-        if (kept := versions_of(workspace, readings, locale, report)) is not None
+        if (kept := versions_of(workspace, readings, locale, report, others=others)) is not None
     }
     whole = not articles and not locales
     _ArticleBuilder(workspace, report, tidy=whole).build(versions)
@@ -70,6 +71,16 @@ def build_project(
     return report
 
 
+def _read(workspace: Workspace, paths: Iterable[str], report: BuildReport) -> list[Reading]:
+    readings: list[Reading] = []
+    for path in paths:
+        try:
+            readings.append(read_languages(workspace, read_source(workspace, path)))
+        except LocumError as error:
+            report.problems.append(to_problem(error))
+    return readings
+
+
 def _compile_catalogs(
     workspace: Workspace,
     articles: Sequence[str],
@@ -81,20 +92,15 @@ def _compile_catalogs(
     """Write the ``.mo`` file of every catalog, in the same tree as the catalogs."""
     places = Places(workspace)
     folder = OutputFolder(workspace, "mo", report)
-    done = False
-    try:
-        for locale in locales:
-            for article in articles:
-                po = places.catalog(locale, article)
-                try:
-                    if po.exists():
-                        path = po.relative_to(places.catalogs).with_suffix(".mo")
-                        folder.write(path.as_posix(), _compiled(po))
-                except LocumError as error:
-                    report.problems.append(to_problem(error))
-        done = True
-    finally:
-        folder.finish(tidy=tidy and done)
+    with folder.filling(tidy=tidy):
+        for locale, article in product(locales, articles):
+            po = places.catalog(locale, article)
+            try:
+                if po.exists():
+                    path = po.relative_to(places.catalogs).with_suffix(".mo")
+                    folder.write(path.as_posix(), _compiled(po))
+            except LocumError as error:
+                report.problems.append(to_problem(error))
 
 
 def _compiled(po: Path) -> bytes:
@@ -114,17 +120,12 @@ class _ArticleBuilder:
         self.folder = OutputFolder(workspace, "output", report)
 
     def build(self, versions: Mapping[str, Sequence[Version]]) -> None:
-        tidy = False
-        try:
+        with self.folder.filling(tidy=self.tidy):
             for version in (v for some in versions.values() for v in some):
                 try:
                     self._write(version)
                 except LocumError as error:
                     self.report.problems.append(to_problem(placed(error, version.reading.path)))
-            tidy = self.tidy
-        finally:
-            # Also when it is cut short: what is not remembered could not be replaced later.
-            self.folder.finish(tidy=tidy)
 
     def _write(self, version: Version) -> None:
         reading = version.reading

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,7 +75,7 @@ class OutputFolder:
 
     def _place(self, path: str) -> Path:
         """Return where a file is to be written; refuse what can never be right."""
-        target = (self.root / path).resolve()
+        target: Path = (self.root / path).resolve()
         if target == self.root or not target.is_relative_to(self.root):
             raise BuildError(_("“{path}” leads out of the output folder").format(path=path))
         if target in self.sources:
@@ -136,8 +138,21 @@ class OutputFolder:
             or (origin.is_relative_to(catalogs) and catalogs != self.workspace.root)
         )
 
-    def finish(self, *, tidy: bool) -> None:
-        """Remember what was written; ``tidy``: remove what only an earlier build wrote."""
+    @contextmanager
+    def filling(self, *, tidy: bool) -> Iterator[None]:
+        """Remember what is written meanwhile; ``tidy``: remove what only an earlier build wrote.
+
+        A build that is cut short removes nothing, but remembers: what it did not remember,
+        the next could not replace.
+        """
+        done = False
+        try:
+            yield
+            done = True
+        finally:
+            self._finish(tidy=tidy and done)
+
+    def _finish(self, *, tidy: bool) -> None:
         try:
             if tidy:
                 self._tidy()

@@ -68,27 +68,25 @@ class Version:
 
 
 def versions_of(
-    workspace: Workspace, readings: Sequence[Reading], locale: str, report: BuildReport
+    workspace: Workspace,
+    readings: Sequence[Reading],
+    locale: str,
+    report: BuildReport,
+    *,
+    others: Sequence[Reading] = (),
 ) -> list[Version] | None:
-    """Return a locale's articles; None where too little of them is reviewed."""
+    """Return a locale's articles; None where too little of the project is reviewed.
+
+    ``others`` are the project's articles that are not to be built, but count: whether a
+    locale is ready does not depend on what is built today.
+    """
     places = Places(workspace)
-    versions: list[Version] = []
-    for reading in readings:
-        path = places.catalog(locale, reading.path)
-        try:
-            catalog = Catalog.open(path, locale=locale) if path.exists() else None
-        except LocumError as error:
-            report.problems.append(to_problem(error))
-            catalog = None
-        versions.append(_version(workspace, reading, locale, catalog, report))
-    counts = [version.counts for version in versions]
-    total = PageCounts(
-        sum(c.reviewed for c in counts),
-        sum(c.drafts for c in counts),
-        sum(c.source for c in counts),
-    )
-    report.counts[locale] = total
+    versions = [_version(workspace, places, one, locale, report) for one in readings]
+    report.counts[locale] = _total(versions)
     minimum = workspace.settings.build.minimum
+    # What is wrong with the others is told when they are built.
+    rest = [_version(workspace, places, one, locale, BuildReport()) for one in others]
+    total = _total([*versions, *rest])
     if total.share < minimum:
         report.left_out.append(
             _("{locale} is left out: {share} reviewed, {minimum} wanted").format(
@@ -102,19 +100,21 @@ def versions_of(
 
 
 def _version(
-    workspace: Workspace,
-    reading: Reading,
-    locale: str,
-    catalog: Catalog | None,
-    report: BuildReport,
+    workspace: Workspace, places: Places, reading: Reading, locale: str, report: BuildReport
 ) -> Version:
     """Choose what may be shown: never a stale text or broken markup, drafts by policy."""
+    path = places.catalog(locale, reading.path)
+    try:
+        catalog = Catalog.open(path, locale=locale) if path.exists() else None
+    except LocumError as error:
+        report.problems.append(to_problem(error))
+        catalog = None
     shown = {State.REVIEWED}
     if workspace.settings.build.policy == "drafts":
         shown.add(State.DRAFT)
     languages = reading.language_of
     entries: list[Entry] = []
-    for entry in catalog.entries if catalog else []:
+    for entry in _plain_entries(catalog):
         language = languages.get(entry.msgid)
         if entry.state not in shown or language is None or same_language(language, locale):
             continue
@@ -125,7 +125,7 @@ def _version(
             report.problems.append(
                 Problem(
                     _("left untranslated: {fault}").format(fault=faults[0].message),
-                    workspace.relative(Places(workspace).catalog(locale, reading.path)),
+                    workspace.relative(path),
                     entry.line,
                     hint=_("mend the entry's markup"),
                 )
@@ -136,6 +136,21 @@ def _version(
         {entry.msgid: entry.msgstr for entry in entries},
         frozenset(entry.msgid for entry in entries if entry.state is State.DRAFT),
         workspace.format_options,
+    )
+
+
+def _plain_entries(catalog: Catalog | None) -> list[Entry]:
+    """Return the entries that are an article's: a person's own may have the same msgid."""
+    entries = catalog.entries if catalog else ()
+    return [entry for entry in entries if entry.context is None and entry.plural is None]
+
+
+def _total(versions: Sequence[Version]) -> PageCounts:
+    counts = [version.counts for version in versions]
+    return PageCounts(
+        sum(c.reviewed for c in counts),
+        sum(c.drafts for c in counts),
+        sum(c.source for c in counts),
     )
 
 
