@@ -56,18 +56,11 @@ def test_a_full_disk_leaves_every_file_as_it_was(full_disk, fails, reviewed):
     assert {name: after[name] for name in after if not name.startswith("build/")} == before
 
 
-@pytest.mark.xfail(reason="workflow/output.py leaves the .part file of a write that failed")
 @pytest.mark.parametrize("full_disk", ["while replacing"], indirect=True)
 def test_a_full_disk_leaves_no_half_written_pages(full_disk, fails, reviewed):
     fails("build", said=(FULL,))
-    assert [name for name in reviewed.bytes() if name.endswith(".part")] == []
-
-
-def test_a_full_disk_leaves_the_memory_as_it_was(full_disk, fails, reviewed):
-    with (reviewed.root / "more.tsv").open("w", encoding="utf-8") as file:
-        file.write("en\tes\nRest is good.\tEl reposo es bueno.\n")
-    fails("memory", "import", "more.tsv", said=(FULL,))
-    assert list((reviewed.root / "memory").iterdir()) == []
+    written = {Path(name).name for name in reviewed.bytes() if name.startswith("build/")}
+    assert written <= {".locum-files.json"}
 
 
 def add_a_paragraph(project):

@@ -64,13 +64,11 @@ def test_a_damaged_package_is_named_and_the_other_engines_work(locum, fails, rev
     assert not (reviewed.root.parent / "slipped.txt").exists()
 
 
-@pytest.mark.xfail(reason="cli/models.py shows a package's problem in the place of its path")
 def test_the_list_of_packages_names_the_damaged_file(locum, reviewed):
     reviewed.add("models/broken.argosmodel", b"")
     assert "models/broken.argosmodel" in locum("models", "list").out
 
 
-@pytest.mark.xfail(reason="cli/engines.py does not ask the engines for their problems")
 def test_the_list_of_engines_names_the_damaged_file(locum, reviewed):
     reviewed.add("models/broken.argosmodel", b"")
     outcome = locum("engines")
@@ -91,7 +89,6 @@ def test_a_model_that_is_garbage_is_named_and_the_other_locales_are_drafted(fail
     assert reviewed.drafted("articles/rest.txt", "zh_Hans")
 
 
-@pytest.mark.xfail(reason="workflow/drafting.py does not try the next engine")
 def test_a_model_that_is_garbage_gives_way_to_the_next_engine(fails, reviewed):
     path = garbage(reviewed)
     fails("translate", said=(path.name,))
