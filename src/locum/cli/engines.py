@@ -24,12 +24,16 @@ from locum.workflow.workspace import Workspace
 @json_option
 def engines(workspace: Workspace, source: str | None, target: str | None, *, as_json: bool) -> None:
     """List pairs, or explain one route."""
+    from locum.workflow.engines import engine_problems
+
     if source and target:
         _explain(workspace, source, target, as_json=as_json)
         return
     if source or target:
         raise click.UsageError(_("--from and --to go together."))
     rows = workspace.router.pairs()
+    for problem in engine_problems(workspace):
+        click.echo(_("Note: {problem}").format(problem=problem), err=True)
     if as_json:
         print_json(
             [

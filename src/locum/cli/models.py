@@ -56,7 +56,7 @@ def list_command(workspace: Workspace, *, as_json: bool) -> None:
                     p.version,
                     p.origin,
                     f"{p.size_bytes / 1e6:.0f}",
-                    p.problem or p.path,
+                    f"{p.path}: {p.problem}" if p.problem else p.path,
                 )
                 for p in packages
             ],

@@ -24,6 +24,7 @@ from locum.memory import MemoryMatch
 from locum.model import (
     Constraint,
     Draft,
+    EnginePair,
     Inline,
     Missed,
     Segment,
@@ -87,6 +88,7 @@ class Drafter:
         self.problems: dict[str, Problem] = {}
         """What could not be done, each once."""
         self._routes: dict[tuple[str, str], Route] = {}
+        self._failed: set[EnginePair] = set()
 
     def terms_hash(self, request: Request) -> str:
         """Return a hash of the constraints that hold for a request."""
@@ -175,17 +177,38 @@ class Drafter:
             parts = [part for work in works for part in work.parts]
             for work in works:
                 self._recall_sentences(work)
-            try:
-                missing = [part for part in parts if part.draft is None]
-                if missing:
-                    route = self._route(language, locale)
-                    self._routes[language, locale] = route
-                    self._along(route, missing, language, locale)
-            except (RouteError, EngineError) as error:
-                self._report(error)
+            missing = [part for part in parts if part.draft is None]
+            if missing:
+                self._translate_parts(missing, language, locale)
 
-    def _route(self, language: str, locale: str) -> Route:
-        return self.workspace.router.route(normalize(language), locale, engine=self.engine)
+    def _translate_parts(self, parts: Sequence[Part], language: str, locale: str) -> None:
+        """Translate along the best route; where an engine fails, along the next one."""
+        try:
+            routes = self._all_routes(language, locale)
+        except RouteError as error:
+            self._report(error)
+            return
+        for route in routes:
+            if self._failed.intersection(route.hops):
+                continue
+            try:
+                self._along(route, parts, language, locale)
+            except EngineError as error:
+                self._report(error)
+            else:
+                self._routes[language, locale] = route
+                return
+
+    def _all_routes(self, language: str, locale: str) -> list[Route]:
+        """Return the routes, best first.
+
+        Raises:
+            RouteError: where there is none.
+        """
+        router, source = self.workspace.router, normalize(language)
+        best = router.route(source, locale, engine=self.engine)
+        others = router.explain(source, locale, engine=self.engine)
+        return [best, *(route for route in others if route.hops != best.hops)]
 
     def _report(self, error: LocumError) -> None:
         self.problems.setdefault(str(error), to_problem(error))
@@ -234,7 +257,11 @@ class Drafter:
             ]
             tick = self.announce(f"{hop.engine} {hop.source}→{hop.target}", len(segments))
             engine = self.workspace.engines[hop.engine]
-            answers = engine.translate(segments, hop, progress=tick)
+            try:
+                answers = engine.translate(segments, hop, progress=tick)
+            except EngineError:
+                self._failed.add(hop)
+                raise
             current = [
                 _still_known(draft, answer) for draft, answer in zip(current, answers, strict=True)
             ]
