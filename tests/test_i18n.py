@@ -10,6 +10,8 @@ from locum.i18n import user_languages
         ({"LANG": "zh_TW.UTF-8"}, ["zh_Hant"]),
         ({"LANG": "es_MX.UTF-8"}, ["es_MX", "es"]),
         ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:es"}, ["fr", "fr", "es", "es", "en_US", "en"]),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "en_US:zh_CN"}, ["en_US", "en"]),
+        ({"LANG": "es_ES.UTF-8", "LANGUAGE": "fr:C:zh_CN"}, ["fr", "fr"]),
         ({"LANG": "es_ES.UTF-8", "LC_ALL": "C"}, []),
         ({"LANG": "C.UTF-8", "LANGUAGE": "es"}, []),
         ({}, []),

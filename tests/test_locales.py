@@ -55,3 +55,8 @@ def test_dates_numbers_names_and_directions_are_the_locales_own():
     assert format_percent(0.5, "en") == "50%"
     assert display_name("zh_Hans") == "中文 (简体)"
     assert (direction("ar"), direction("fr")) == ("rtl", "ltr")
+
+
+def test_a_language_that_cldr_does_not_know_is_written_by_its_tag():
+    assert (direction("tlh"), display_name("qaa"), display_name("qaa", "es")) == ("ltr", "qaa", "qaa")
+    assert display_name("es", "qaa") == "español"

@@ -1,6 +1,6 @@
 import pytest
 
-from locum.site.links import relative_targets, rewrite_links, target_of
+from locum.site.links import relative_targets, relative_url, rewrite_links, target_of
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from locum.site.links import relative_targets, rewrite_links, target_of
         ("#part", None),
         ("mailto:a@example.org", None),
         ("http://[broken", None),
+        ("a%00b.png", None),
     ],
 )
 def test_only_relative_links_lead_to_files(address, target):
@@ -34,3 +35,8 @@ def test_links_are_led_to_where_their_targets_went():
 def test_each_target_is_named_once():
     body = '<img src="a.png"><img src="a.png"><video poster="b.png"></video>'
     assert list(relative_targets(body, "p.md")) == ["a.png", "b.png"]
+
+
+def test_the_name_of_a_file_is_never_a_script_a_query_or_a_fragment():
+    assert relative_url("es/javascript:alert(1).html", "es/index.html").startswith("javascript%3A")
+    assert relative_url("es/a b#c?.html", "es/d/e.html") == "../a%20b%23c%3F.html"

@@ -1,5 +1,6 @@
 import pytest
 
+from locum.errors import BuildError
 from locum.site.pages import (
     Alternate,
     IndexEntry,
@@ -73,3 +74,65 @@ def test_a_projects_own_template_takes_precedence(tmp_path):
 @pytest.mark.parametrize(("text", "shown"), [("2026-05-01", "1 mai 2026"), ("soon", "soon")])
 def test_dates_are_localized_and_other_texts_kept(text, shown):
     assert localized_date(text, "fr") == shown
+
+
+def test_a_macro_that_a_template_imports_speaks_the_pages_language(tmp_path):
+    (tmp_path / "macros.html").write_text(
+        '{% macro list() %}{{ _("All articles") }}{% endmacro %}', encoding="utf-8"
+    )
+    (tmp_path / "page.html").write_text(
+        '{% import "macros.html" as macros %}{{ macros.list() }} {{ lang }}', encoding="utf-8"
+    )
+    writer = PageWriter(tmp_path)
+    pages = [
+        writer.article(PageContent(locale, "", "", index_href="i", style_href="s"))
+        for locale in ("es", "en", "es")
+    ]
+    assert pages == ["Todos los artículos es", "All articles en", "Todos los artículos es"]
+
+
+def test_a_template_is_compiled_once_for_all_pages(tmp_path, monkeypatch):
+    from jinja2 import Environment
+
+    compiled = []
+    compile_template = Environment.compile
+
+    def count(self, source, name=None, *rest, **named):
+        compiled.append(name)
+        return compile_template(self, source, name, *rest, **named)
+
+    monkeypatch.setattr(Environment, "compile", count)
+    writer = PageWriter()
+    for title in ("a", "b", "c"):
+        writer.article(PageContent("es", title, "", index_href="i", style_href="s"))
+    assert sorted(compiled) == ["base.html", "page.html"]
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        (b"a\n{% if %}", 2),
+        (b"a\n{{ nothing.at_all }}", 2),
+        (b"a\n{{ 1 + 'a' }}", 2),
+        (b"a\n{{ '{x}'.format() }}", 2),
+        (b'{% extends "none.html" %}', 1),
+        (b"a\nb\n\xff", 3),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(tmp_path, template, line):
+    (tmp_path / "page.html").write_bytes(template)
+    content = PageContent("es", "Título", "", index_href="i", style_href="s")
+    with pytest.raises(BuildError) as caught:
+        PageWriter(tmp_path).article(content)
+    assert (caught.value.path, caught.value.line) == (tmp_path / "page.html", line)
+
+
+def test_a_style_sheet_that_is_not_utf8_is_named(tmp_path):
+    (tmp_path / "style.css").write_bytes(b"\xff")
+    with pytest.raises(BuildError) as caught:
+        PageWriter(tmp_path).style()
+    assert caught.value.path == tmp_path / "style.css"
+
+
+def test_a_language_that_cldr_does_not_know_has_a_page():
+    assert '<html lang="qaa" dir="ltr">' in page(locale="qaa", counts=PageCounts(1, 1))

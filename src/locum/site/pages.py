@@ -196,6 +196,10 @@ class PageWriter:
 
         if isinstance(error, TemplateSyntaxError):
             return (Path(error.filename) if error.filename else None), error.lineno
+        if isinstance(error, UnicodeDecodeError):
+            paths = (path for folder in self._folders for path in folder.rglob("*.html"))
+            same = (path for path in paths if path.read_bytes() == error.object)
+            return next(same, None), error.object.count(b"\n", 0, error.start) + 1
         # Jinja writes the templates' own names and lines into the traceback.
         for frame in reversed(extract_tb(error.__traceback__)):
             path = Path(frame.filename)

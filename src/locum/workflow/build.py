@@ -152,7 +152,11 @@ class _ArticleBuilder:
 
 
 def _visibly_marked(version: Version, handler: Format) -> dict[str, str]:
-    """Return the translations; drafts marked in words where no attribute can do it."""
+    """Return the translations; drafts marked in words where no attribute can do it.
+
+    A title in the front matter that is the heading as well bears the heading's mark: an
+    odd title harms less than a heading that passes for reviewed.
+    """
     translations = dict(version.translations)
     if version.reading.source.format_name == "html":
         return translations
