@@ -29,7 +29,9 @@ def test_codes_are_forgiven_and_written_one_way(code, tag):
     assert normalize(tag) == tag
 
 
-@pytest.mark.parametrize("code", ["", "e", "english", "xx", "xx-bad", "es_", "zh_Hans_CN_x", "12", "../es"])
+@pytest.mark.parametrize(
+    "code", ["", "e", "english", "xx", "xx-bad", "es_", "zh_Hans_CN_x", "12", "../es"]
+)
 def test_what_is_no_code_is_refused_with_an_example(code):
     with pytest.raises(UsageError, match="zh_Hans"):
         normalize(code)
@@ -58,5 +60,9 @@ def test_dates_numbers_names_and_directions_are_the_locales_own():
 
 
 def test_a_language_that_cldr_does_not_know_is_written_by_its_tag():
-    assert (direction("tlh"), display_name("qaa"), display_name("qaa", "es")) == ("ltr", "qaa", "qaa")
+    assert (direction("tlh"), display_name("qaa"), display_name("qaa", "es")) == (
+        "ltr",
+        "qaa",
+        "qaa",
+    )
     assert display_name("es", "qaa") == "español"
