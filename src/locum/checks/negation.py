@@ -36,7 +36,8 @@ _CLEAR = {
     "es": _words("no nunca jamás sin tampoco nadie ningun[oa]? ningún"),
     "fr": _words(r"ne n[’']\w+ jamais sans aucune? pas"),
     "zh": _characters(
-        """不[能可要得会应宜是需必用该建推存属] 没有 并[非不未] [请切]勿 禁止 无[需法效须] 从未 从不(?![同良等足])
+        """不[能可要得会应宜是需必用该建推存属] 没有 并[非不未] [请切]勿 禁止 无[需法效须]
+        从未 从不(?![同良等足])
         [绝决]不 未[能曾被见发经] 尚[未无]"""
     ),
 }
