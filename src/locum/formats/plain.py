@@ -6,8 +6,8 @@ line without a letter is no block. Indented text is text.
 
 A line of its own may say ``locum: off``, ``locum: on`` or ``locum: note …``, behind
 ``#``, ``//`` or ``..`` or as an HTML comment. A heading is a line that is underlined with
-``===`` or ``---``; or a short one without final punctuation that is the first block or
-stands before a longer one.
+``===`` or ``---``; or a short one without final punctuation (a question may have its
+mark) that is the first block or stands before a longer one.
 
 A translation that begins like a list item or a command is written behind a word joiner
 (U+2060, which cannot be seen); this reader takes that for white space.
@@ -93,7 +93,7 @@ def _is_short(place: Place) -> bool:
     return (
         len(place.lines) == 1
         and len(place.text) <= _HEADING_CHARS
-        and not ends_sentence(place.text)
+        and (place.text.endswith(("?", "？")) or not ends_sentence(place.text))
         and any(map(str.isalpha, place.text))
     )
 

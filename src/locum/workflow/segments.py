@@ -168,16 +168,20 @@ def _homes(
 
 def _join(work: Work) -> tuple[str, list[int]]:
     """Return the block's words in the locale, and where each sentence begins in them."""
-    text = ""
+    pieces: list[str] = []
     offsets: list[int] = []
+    length = 0
     previous: Part | None = None
     for part in work.parts:
         if previous is not None:
-            text += _gap(work.inline.text[previous.end : part.start], work.request.locale)
-        offsets.append(len(text))
-        text += part.draft.text if part.draft else ""
+            between = work.inline.text[previous.end : part.start]
+            pieces.append(_gap(between, work.request.locale))
+            length += len(pieces[-1])
+        offsets.append(length)
+        pieces.append(part.draft.text if part.draft else "")
+        length += len(pieces[-1])
         previous = part
-    return text, offsets
+    return "".join(pieces), offsets
 
 
 def _gap(between: str, locale: str) -> str:
