@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from hypothesis import settings
 
 from locum.cli import main
 from locum.workflow.workspace import Workspace
@@ -17,6 +18,12 @@ from locum.workflow.workspace import Workspace
 for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
     os.environ.pop(name, None)
 os.environ["LC_ALL"] = "C.UTF-8"
+
+# The same examples on every run, however slow the machine is: a red test means that the
+# change is to blame. HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 ROOT = Path(__file__).parent.parent
 
