@@ -11,6 +11,7 @@ from locum.errors import ConfigError, LocumError
 from locum.i18n import _
 from locum.locales import bcp47, same_language
 from locum.model import Page
+from locum.site.alerts import with_alert_titles
 from locum.site.links import relative_url, rewrite_links
 from locum.site.pages import Alternate, IndexEntry, PageContent, PageWriter
 from locum.workflow.articles import to_problem
@@ -147,7 +148,7 @@ class PageBuilder:
         content = PageContent(
             locale=locale,
             title=page.title or PurePosixPath(article).stem,
-            body=self._with_links(page.body, article, path, locale),
+            body=with_alert_titles(self._with_links(page.body, article, path, locale), locale),
             description=page.description,
             date=page.metadata.get("date", ""),
             author=page.metadata.get("author", ""),
