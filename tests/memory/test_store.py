@@ -126,7 +126,6 @@ def test_what_is_reviewed_in_one_direction_is_not_reviewed_in_the_other():
 def test_empty_texts_are_not_remembered():
     memory = remembering(("Disc", " "), (" ", "Disco"))
     assert memory.lookup("Disc", "en", "es") is None
-    assert memory.stats().reviewed == {}
 
 
 def test_a_missing_file_is_reported_at_once(tmp_path):
@@ -141,14 +140,6 @@ def test_a_wrong_row_is_reported_when_its_direction_is_asked_for(tmp_path):
     assert memory.lookup("Disc", "en", "fr") is None
     with pytest.raises(MemoryFileError, match=r"m\.tsv:2: "):
         memory.lookup("Disc", "en", "es")
-
-
-def test_stats_count_reviewed_sources_and_texts_of_files(health):
-    memory = Memory.load([health])
-    memory.add("Disc", "Disco", source_language="en", locale="es", origin="a", reviewed=True)
-    stats = memory.stats()
-    assert stats.reviewed == {("en", "es"): 1}
-    assert stats.files == {"health.tsv": {"en": 3, "es": 2, "zh_Hans": 3}}
 
 
 @given(st.text(max_size=40))

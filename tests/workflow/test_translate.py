@@ -2,6 +2,7 @@ import polib
 import pytest
 
 from locum.catalog import Catalog, State
+from locum.engines.echo import EchoEngine
 from locum.errors import GlossaryError, UsageError
 from locum.model import Draft
 from locum.workflow.status import project_status
@@ -161,6 +162,28 @@ def test_an_engine_that_gives_nothing_leaves_the_entry_empty_and_says_so(
     assert entries(project)["Rest is not enough."].msgstr == ""
     assert "gave nothing for “Rest is not enough.”" in "".join(map(str, report.problems))
     assert report.summary[0].undone == 2
+
+
+def test_what_was_finished_before_an_interruption_is_saved(project, workspace, monkeypatch):
+    real = EchoEngine.translate
+    calls = []
+
+    def twice(self, segments, pair, *, progress=None):
+        calls.append(pair)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(self, segments, pair, progress=progress)
+
+    monkeypatch.setattr("locum.workflow.translate.BATCH_BLOCKS", 1)
+    monkeypatch.setattr(EchoEngine, "translate", twice)
+    with pytest.raises(KeyboardInterrupt):
+        translate_project(workspace(), locales=["es"])
+    found = [entry.msgstr for entry in entries(project).values()]
+    assert found[0] == "Dolor de espalda"
+    assert "hernia discal" in found[1]
+    assert found[2] == ""
+    rows, _problems = project_status(workspace(), locales=["es"])
+    assert (rows[0].draft, rows[0].missing) == (2, 1)
 
 
 def test_a_dry_run_writes_nothing(project, workspace):

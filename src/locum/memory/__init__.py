@@ -5,7 +5,7 @@ quotation marks. It is never more than a draft until a person has reviewed it in
 """
 
 from locum.memory.importing import ImportReport, Refusal, import_tsv
-from locum.memory.store import Memory, MemoryMatch, MemoryStats
+from locum.memory.store import Memory, MemoryMatch
 from locum.memory.tsv import MemoryRow, read_header, read_tsv
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "Memory",
     "MemoryMatch",
     "MemoryRow",
-    "MemoryStats",
     "Refusal",
     "import_tsv",
     "read_header",

@@ -32,16 +32,6 @@ class MemoryMatch:
     """Where it comes from, for the draft's provenance: ``health.tsv``."""
 
 
-@dataclass(frozen=True, slots=True)
-class MemoryStats:
-    """How much the memory holds."""
-
-    reviewed: dict[tuple[str, str], int]
-    """Different reviewed sources for each direction (source language, locale)."""
-    files: dict[str, dict[str, int]]
-    """For each imported file, by its name, the number of texts in each locale."""
-
-
 @dataclass(slots=True)
 class _Entry:
     """The translations of one source: how often each was given, and first where."""
@@ -144,13 +134,6 @@ class Memory:
                 return entry.first()
         return None
 
-    def stats(self) -> MemoryStats:
-        """Count what the memory holds; reads all its files."""
-        return MemoryStats(
-            reviewed={direction: len(index) for direction, index in self._reviewed.items()},
-            files={file.path.name: file.count() for file in self._files},
-        )
-
     def _file_index(self, direction: _Direction) -> dict[str, MemoryMatch]:
         if direction not in self._from_files:
             index: dict[str, MemoryMatch] = {}
@@ -182,13 +165,6 @@ class _File:
         for text, translation in zip(left, right, strict=True):
             if text.strip() and translation.strip():
                 yield text, translation.strip()
-
-    def count(self) -> dict[str, int]:
-        """Return the number of texts in each locale."""
-        return {
-            locale: sum(bool(text.strip()) for text in column)
-            for locale, column in zip(self.locales, self._columns, strict=True)
-        }
 
 
 def match_key(text: str) -> str:

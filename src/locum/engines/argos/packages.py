@@ -7,7 +7,6 @@ broken folder hides nothing else.
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -264,10 +263,3 @@ def _unpack_into_cache(path: Path, folder: Path) -> None:
             # Another process was quicker: its copy has the same checksum.
             if not folder.is_dir():
                 raise
-
-
-def remove_unpacked(package: Package) -> None:
-    """Forget the unpacked copy of a project's package, where there is one."""
-    if package.path.is_file():
-        folder = places.cache_dir() / "packages" / checksums.file_checksum(package.path)
-        shutil.rmtree(folder, ignore_errors=True)
