@@ -24,4 +24,5 @@ def test_the_entry_in_the_manual_is_read_as_described(root):
         terms="1b2c3d4e",
         missed=("disc herniation",),
         flags=("degenerate: loop",),
+        findings=(("numbers", "error"), ("length", "warning")),
     )

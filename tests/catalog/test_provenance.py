@@ -28,6 +28,12 @@ PROVENANCES = st.builds(
     terms=st.sampled_from(["", "1b2c3d4e"]),
     missed=st.lists(LINE, max_size=3).map(tuple),
     flags=st.lists(LINE, max_size=2).map(tuple),
+    findings=st.lists(
+        st.tuples(
+            st.sampled_from(["numbers", "terms", "a-plug-in"]), st.sampled_from(["error", "note"])
+        ),
+        max_size=3,
+    ).map(tuple),
 )
 
 

@@ -8,6 +8,7 @@ keep, so that is where provenance stands, as statements that a person can read::
     # locum: glossary=7f3a9c01 terms=1b2c3d4e
     # locum: missed "disc herniation"
     # locum: flag "degenerate: loop"
+    # locum: findings=numbers:error,length:warning
 
 Tools may wrap comments anew or join their lines: statements are found wherever they
 stand. A statement that is damaged counts as absent, and a draft without its hash counts
@@ -27,6 +28,7 @@ _DRAFT = re.compile(
 )
 _GLOSSARY = re.compile(r"locum:\s+glossary=([0-9a-f]*)(?:\s+terms=([0-9a-f]*))?(?!\S)")
 _NOTE = re.compile(rf"locum:\s+(route|missed|flag)\s+{_QUOTED}", re.DOTALL)
+_FINDINGS = re.compile(r"locum:\s+findings=([\w:,-]+)(?!\S)")
 _STALE = re.compile(r"locum:\s+stale\b")
 
 STALE_COMMENT = "# locum: stale"
@@ -51,6 +53,9 @@ class Provenance:
     """Terms that the draft does not render."""
     flags: tuple[str, ...] = ()
     """What else a translator should know: ``degenerate: loop``."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """What the checks found when the draft was made: names of checks, each with its worst
+    severity. Their words are left out: a catalog is the same in every reader's language."""
 
 
 def text_hash(msgid: str, msgstr: str) -> str:
@@ -74,6 +79,9 @@ def write_provenance(provenance: Provenance, msgid: str, msgstr: str) -> list[st
         statements.append(f"glossary={provenance.glossary}{terms}")
     statements += [f"missed {_quote(term)}" for term in provenance.missed]
     statements += [f"flag {_quote(flag)}" for flag in provenance.flags]
+    if provenance.findings:
+        found = ",".join(f"{check}:{severity}" for check, severity in provenance.findings)
+        statements.append(f"findings={found}")
     return [f"# locum: {statement}" for statement in statements]
 
 
@@ -91,6 +99,7 @@ def read_provenance(comments: Sequence[str]) -> tuple[Provenance, str] | None:
     for kind, quoted in _NOTE.findall(text):
         notes[kind].append(_unquote(quoted))
     glossary = _GLOSSARY.search(text)
+    findings = _FINDINGS.search(text)
     provenance = Provenance(
         engine=draft[1],
         route=" ".join(notes["route"]),
@@ -99,6 +108,7 @@ def read_provenance(comments: Sequence[str]) -> tuple[Provenance, str] | None:
         terms=(glossary[2] or "") if glossary else "",
         missed=tuple(notes["missed"]),
         flags=tuple(notes["flag"]),
+        findings=_read_findings(findings[1]) if findings else (),
     )
     return provenance, draft[3]
 
@@ -118,7 +128,7 @@ def without_statements(comments: Sequence[str]) -> list[str]:
     # Continuation lines begin with "# ", which the statements' patterns do not know:
     # look in a copy of the same length where every marker is blank.
     blank = re.sub(r"(?m)^#", " ", text)
-    for pattern in (_DRAFT, _GLOSSARY, _NOTE, _STALE):
+    for pattern in (_DRAFT, _GLOSSARY, _NOTE, _FINDINGS, _STALE):
         for match in pattern.finditer(blank):
             ours[match.start() : match.end()] = [True] * (match.end() - match.start())
     kept: list[str] = []
@@ -133,6 +143,11 @@ def without_statements(comments: Sequence[str]) -> list[str]:
         if rest.strip(" \t#"):
             kept.append(rest.rstrip())
     return kept
+
+
+def _read_findings(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = (part.partition(":") for part in text.split(","))
+    return tuple((check, severity) for check, _colon, severity in pairs if check and severity)
 
 
 def _text(comments: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from locum.catalog import (
@@ -22,7 +22,7 @@ from locum.catalog import (
 )
 from locum.engines import ENGINES
 from locum.errors import CatalogError, LocumError
-from locum.model import Finding
+from locum.model import Finding, Severity
 from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.drafting import REVIEWED, Announce, BlockDraft, Drafter, quiet
 from locum.workflow.messages import Reading, entry_language, is_ours, messages_for, read_languages
@@ -326,10 +326,13 @@ class _Run:
     def _keep(self, job: _Job, request: Request, draft: BlockDraft | None) -> None:
         if draft is None:
             job.summary.undone += 1
-        elif job.catalog.set_draft(request.text, draft.text, draft.provenance):
+            return
+        findings = tuple(draft_findings(self.workspace, request, draft))
+        provenance = replace(draft.provenance, findings=_worst(findings))
+        if job.catalog.set_draft(request.text, draft.text, provenance):
             job.summary.drafted += 1
-            line = job.reading.line_of[request.text]
-            self.report.drafts.append(self._record(request, draft, job.reading.path, line))
+            record = _record(request, draft, findings, job.reading)
+            self.report.drafts.append(record)
 
     def _save(self, job: _Job) -> None:
         try:
@@ -363,19 +366,31 @@ class _Run:
         job.summary.words = counts.words
         self.report.summary.append(job.summary)
 
-    def _record(self, request: Request, draft: BlockDraft, article: str, line: int) -> DraftRecord:
-        return DraftRecord(
-            locale=request.locale,
-            article=article,
-            line=line,
-            source=request.text,
-            translation=draft.text,
-            engine=draft.provenance.engine,
-            route=draft.route,
-            score=draft.provenance.score,
-            missed=draft.provenance.missed,
-            findings=tuple(draft_findings(self.workspace, request, draft)),
-        )
+
+def _record(
+    request: Request, draft: BlockDraft, findings: tuple[Finding, ...], reading: Reading
+) -> DraftRecord:
+    return DraftRecord(
+        locale=request.locale,
+        article=reading.path,
+        line=reading.line_of[request.text],
+        source=request.text,
+        translation=draft.text,
+        engine=draft.provenance.engine,
+        route=draft.route,
+        score=draft.provenance.score,
+        missed=draft.provenance.missed,
+        findings=findings,
+    )
+
+
+def _worst(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    """Return each check that found something, by name, with its worst severity."""
+    worst: dict[str, Severity] = {}
+    for finding in findings:
+        known = worst.get(finding.check, finding.severity)
+        worst[finding.check] = max(finding.severity, known, key=lambda severity: severity.rank)
+    return tuple((check, str(worst[check])) for check in sorted(worst))
 
 
 def _batches(window: Sequence[_Job]) -> Iterator[list[tuple[_Job, Request]]]:
