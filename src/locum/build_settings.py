@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from locum.locales import bcp47
 
-PLACEHOLDERS = "{locale} {lang} {path} {dir} {stem} {suffix}"
+PLACEHOLDERS = "{locale} {lang} {path} {rest} {dir} {stem} {suffix}"
 """What a pattern may hold."""
 
 # An article at the root of a project and one in a folder; both need a place.
 _SAMPLES = ("pain.md", "articles/pain.md")
+_MAGIC = frozenset("*?[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class BuildSettings:
     output: str = "build/articles"
     """Where articles are written in their own format."""
     path: str = "{locale}/{path}"
-    """The pattern of their paths there: ``{locale} {lang} {path} {dir} {stem} {suffix}``."""
+    """The pattern of their paths there, of the ``PLACEHOLDERS``."""
     pages: str = "build/pages"
     """Where HTML pages are written; empty for none."""
     policy: str = "reviewed"
@@ -41,15 +44,23 @@ class BuildSettings:
     """Where compiled catalogs (``.mo``) of what is reviewed are written; empty for none."""
 
 
-def localized_path(pattern: str, article: str, locale: str) -> str:
+def localized_path(pattern: str, article: str, locale: str, globs: Sequence[str] = ()) -> str:
     """Return where an article's localized version is written.
+
+    Args:
+        pattern: ``[build] path``.
+        article: its path within the project.
+        locale: a normalised tag.
+        globs: the project's articles; ``{rest}`` is the path below their fixed folder.
 
     >>> localized_path("{locale}/{path}", "articles/pain.md", "es")
     'es/articles/pain.md'
     >>> localized_path("{dir}/{stem}.{lang}{suffix}", "pain.md", "zh_Hans")
     'pain.zh-Hans.md'
+    >>> localized_path("docs/{locale}/{rest}", "docs/en/a/b.md", "es", ["docs/en/**/*.md"])
+    'docs/es/a/b.md'
     """
-    return posixpath.normpath(_fill(pattern, article, locale).lstrip("/"))
+    return posixpath.normpath(_fill(pattern, article, locale, globs).lstrip("/"))
 
 
 def names_files(pattern: str) -> bool:
@@ -68,13 +79,26 @@ def names_files(pattern: str) -> bool:
     )
 
 
-def _fill(pattern: str, article: str, locale: str) -> str:
+def _fill(pattern: str, article: str, locale: str, globs: Sequence[str] = ()) -> str:
     path = PurePosixPath(article)
     return pattern.format(
         locale=locale,
         lang=bcp47(locale),
         path=article,
+        rest=_below(article, globs),
         dir="" if str(path.parent) == "." else str(path.parent),
         stem=path.stem,
         suffix=path.suffix,
     )
+
+
+def _below(article: str, globs: Sequence[str]) -> str:
+    """Return the article's path below the longest fixed folder of a glob that holds it."""
+    parts = PurePosixPath(article).parts
+    depth = 0
+    for glob in globs:
+        folders = PurePosixPath(glob).parts[:-1]
+        fixed = list(takewhile(lambda part: not _MAGIC.intersection(part), folders))
+        if len(fixed) < len(parts) and parts[: len(fixed)] == tuple(fixed):
+            depth = max(depth, len(fixed))
+    return "/".join(parts[depth:])

@@ -185,3 +185,29 @@ def test_other_encodings_are_written_as_utf8_and_say_so(reviewed, workspace):
 )
 def test_patterns_name_the_parts_of_a_path(pattern, path):
     assert localized_path(pattern, "a/b.md", "zh_Hans") == path
+
+
+@pytest.mark.parametrize(
+    ("globs", "rest"),
+    [
+        (["docs/en/**/*.md"], "guide/b.md"),
+        (["docs/**/*.md", "docs/en/**/*.md"], "guide/b.md"),
+        (["docs/en/**/*.md", "docs/**/*.md"], "guide/b.md"),
+        (["docs/*/guide/*.md"], "en/guide/b.md"),
+        (["docs/en/guide/b.md"], "b.md"),
+        (["*.md", "other/**/*.md"], "docs/en/guide/b.md"),
+    ],
+)
+def test_rest_is_the_path_below_the_fixed_folder_of_the_articles(globs, rest):
+    assert localized_path("{locale}/{rest}", "docs/en/guide/b.md", "es", globs) == f"es/{rest}"
+
+
+def test_locales_may_lie_beside_the_folder_of_the_source(reviewed, workspace):
+    config = reviewed / "locum.toml"
+    text = config.read_text(encoding="utf-8")
+    text += '\n[build]\noutput = "."\npath = "{locale}/{rest}"\n'
+    config.write_text(text, encoding="utf-8")
+    for _again in range(2):  # what the first build wrote is no article of the second
+        report = build_project(workspace(), locales=["es"])
+        assert report.problems == []
+        assert report.articles == ["es/pain.md", "es/rest.html"]

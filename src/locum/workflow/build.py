@@ -140,7 +140,8 @@ class _ArticleBuilder:
         )
         if reading.source.encoding != "utf-8":
             text = mend_charset(text, reading.source.format_name)
-        path = localized_path(self.workspace.settings.build.path, reading.path, version.locale)
+        settings = self.workspace.settings
+        path = localized_path(settings.build.path, reading.path, version.locale, settings.articles)
         self.report.articles.append(
             self.folder.write(path, write_text(text, bom=reading.source.bom))
         )
