@@ -44,6 +44,13 @@ class Block:
     """The language that the source states for it (``lang``), as a normalised tag."""
     note: str | None = None
     """What the author tells the translator (``locum: note``)."""
+    role: str = field(default="", compare=False)
+    """What holds it, by the name that all formats share: ``h2``, ``li``, ``td``; of metadata
+    its key. Empty where the format does not tell."""
+    targets: tuple[str, ...] = field(default=(), compare=False)
+    """Where the numbered markup of ``text`` leads, the first number first: addresses of links
+    and images, else what an element's attributes say. Of an image's or a link's own words
+    (alternative text, title): the address of that image or link."""
 
 
 @dataclass(frozen=True, slots=True)

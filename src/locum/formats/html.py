@@ -22,7 +22,8 @@ from locum.errors import UsageError
 from locum.formats import FormatOptions
 from locum.formats.html_inline import read_inline, write_inline
 from locum.formats.html_page import page_of
-from locum.formats.html_parts import HtmlData, Place
+from locum.formats.html_parts import HtmlData
+from locum.formats.html_targets import targets_of
 from locum.formats.html_walk import Walker
 from locum.formats.html_write import Writer
 from locum.locales import bcp47, direction, same_language
@@ -38,7 +39,7 @@ class HtmlFormat:
     def parse(self, text: str, options: FormatOptions | None = None) -> Article:
         """Read a document; broken HTML is read as browsers read it."""
         data = Walker(text, options or FormatOptions()).read()
-        return Article(text, tuple(_blocks(text, data.places)), data.language, data)
+        return Article(text, tuple(_blocks(text, data)), data.language, data)
 
     def render(
         self,
@@ -87,11 +88,19 @@ def _data(article: Article) -> HtmlData:
     return article.data
 
 
-def _blocks(text: str, places: Iterable[Place]) -> Iterable[Block]:
+def _blocks(text: str, data: HtmlData) -> Iterable[Block]:
     line_starts = [match.end() for match in _NEW_LINE.finditer(text)]
-    for place in places:
+    for place in data.places:
         line = bisect_right(line_starts, place.start) + 1
-        yield Block(place.text, place.kind, line, place.language, place.note)
+        yield Block(
+            place.text,
+            place.kind,
+            line,
+            place.language,
+            place.note,
+            place.role,
+            targets_of(data.masked, data.tags, place),
+        )
 
 
 def _restate(writer: Writer, data: HtmlData, translations: Mapping[str, str], locale: str) -> None:

@@ -51,6 +51,8 @@ class Place:
     templates: frozenset[str] = frozenset()
     comments: tuple[tuple[int, int], ...] = ()
     note: str | None = None
+    role: str = ""
+    """The element that holds it; of metadata its name."""
 
 
 @dataclass(slots=True)

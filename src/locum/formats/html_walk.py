@@ -203,6 +203,7 @@ class Walker:
         whole = closings.get(0) == len(items) - 1 and items[0].kind is ItemKind.OPEN
         if whole and items[0].language:
             place.language, place.scope = items[0].language, items[0].start
+        place.role = owner.name
         owner.place = place
         self.data.places.append(place)
 
@@ -212,7 +213,7 @@ class Walker:
             return False
         place = flat_place(self.source, Form.TEXT, token.start, token.end, frame.kind)
         if place is not None and not (frame.off or self._hushed):
-            place.language, place.scope = frame.language, frame.scope
+            place.language, place.scope, place.role = frame.language, frame.scope, "title"
             frame.things, frame.place = 1, place
             self.data.places.append(place)
         return True
@@ -235,19 +236,21 @@ class Walker:
             (says.value(key) or "").strip().lower() for key in ("name", "property", "http-equiv")
         }
         if names & META_NAMES:
-            self._attribute(token, content, BlockKind.METADATA, frame)
+            self._attribute(token, content, BlockKind.METADATA, frame, min(names & META_NAMES))
         elif "content-language" in names:
             self.data.language = self.data.language or tag_language(says.value("content") or "")
             self.data.content_language = token.start
             self.data.tags[token.start] = token
 
-    def _attribute(self, token: Token, attribute: Attribute, kind: BlockKind, frame: Frame) -> None:
+    def _attribute(
+        self, token: Token, attribute: Attribute, kind: BlockKind, frame: Frame, role: str = ""
+    ) -> None:
         place = flat_place(
             self.source, Form.ATTRIBUTE, attribute.value_start, attribute.value_end, kind
         )
         if place is None:
             return
-        place.attribute = attribute.name
+        place.attribute, place.role = attribute.name, role or attribute.name
         place.language, place.scope = frame.language, frame.scope
         place.start, place.end = token.start, attribute.start
         self.data.tags[token.start] = token

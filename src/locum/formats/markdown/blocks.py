@@ -37,6 +37,9 @@ _CONTAINERS = {
 }
 
 
+_ROLES = {BlockKind.LIST_ITEM: "li", BlockKind.DEFINITION: "dd"}
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A token with inline content, and the part of it that is one block."""
@@ -211,11 +214,20 @@ def _spots(leaf: Leaf, source: Source, env: Env) -> Iterator[Spot]:
                 leaf.kind,
                 leaf.place,
                 links=tuple(links),
+                role=_role(leaf),
+                targets=tuple(target.address for target in content.targets),
             ),
             stretch,
             source,
         )
     yield from children
+
+
+def _role(leaf: Leaf) -> str:
+    """Return the element that holds a block: of a list item's paragraph, the item."""
+    if leaf.opening.type == "paragraph_open":
+        return _ROLES.get(leaf.kind, "p")
+    return leaf.opening.tag
 
 
 def _around(spot: Spot, stretch: Stretch, source: Source) -> Spot:
@@ -269,6 +281,8 @@ def _link(target: Target, stretch: Stretch, source: Source) -> tuple[Link, list[
                 BlockKind.ALT_TEXT,
                 Place.ALT,
                 after=f"][{label}]" if implicit else "",
+                role="alt",
+                targets=(target.address,),
             )
         )
     if target.title and (title := _plain_msgid(unmask(target.title_text))):
@@ -277,7 +291,16 @@ def _link(target: Target, stretch: Stretch, source: Source) -> tuple[Link, list[
         length = len(_one_line(unmask(text[start:end])))
         link = replace(link, title=title, title_start=begin, title_end=begin + length)
         place = (stretch.place(start), stretch.end_place(end))
-        spots.append(Spot(*place, title, BlockKind.TITLE, Place.LINK_TITLE))
+        spots.append(
+            Spot(
+                *place,
+                title,
+                BlockKind.TITLE,
+                Place.LINK_TITLE,
+                role="title",
+                targets=(target.address,),
+            )
+        )
     return link, spots
 
 

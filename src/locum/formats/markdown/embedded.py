@@ -72,6 +72,8 @@ def html_spots(token: Token, source: Source, options: FormatOptions) -> Iterator
                 Place.HTML,
                 note=block.note,
                 language=block.language,
+                role=block.role,
+                targets=block.targets,
                 part=Part(article, index),
             )
 

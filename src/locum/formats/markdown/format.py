@@ -52,7 +52,15 @@ class MarkdownFormat:
             sorted([*front.spots, *found.spots], key=lambda spot: (spot.start, -spot.end))
         )
         blocks = tuple(
-            Block(spot.msgid, spot.kind, _line(source, spot), spot.language, spot.note)
+            Block(
+                spot.msgid,
+                spot.kind,
+                _line(source, spot),
+                spot.language,
+                spot.note,
+                spot.role,
+                spot.targets,
+            )
             for spot in spots
         )
         return Article(text, blocks, front.language, Document(source, front, found, spots))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -81,7 +81,7 @@ def _read_yaml(document: str, match: re.Match[str], keys: tuple[str, ...]) -> Fr
         seen.add(node.start_mark.index)
         spot = _spot(node, match[1], begin)
         if path in wanted and any(ch.isalpha() for ch in spot.msgid):
-            spots.append(spot)
+            spots.append(replace(spot, role=".".join(path)))
         if path[0] in _LANGUAGE_KEYS and len(path) == 1 and language_spot is None:
             language_spot = spot
     return FrontMatter(

@@ -41,6 +41,8 @@ class Target:
     title: tuple[int, int] | None = None
     """Where the title stands, with its quotes."""
     title_text: str = ""
+    address: str = ""
+    """Where it leads."""
 
     @property
     def label_start(self) -> int:
@@ -155,6 +157,7 @@ def _target(source: str, token: Token, *, image: bool, alt: str = "") -> Target:
         alt=alt,
         title=title,
         title_text=str(token.attrGet("title") or "") if title else "",
+        address=str(token.attrGet("src" if image else "href") or ""),
     )
 
 

@@ -76,5 +76,8 @@ class Spot:
     """YAML and TOML: how the value is quoted."""
     note: str | None = None
     language: str | None = None
+    role: str = ""
+    targets: tuple[str, ...] = ()
+    """As ``Block.role`` and ``Block.targets``."""
     part: Part | None = None
     """HTML: which block of which part."""

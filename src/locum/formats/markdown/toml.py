@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 
 from locum.errors import ArticleError
 from locum.formats.markdown import front_matter
@@ -48,7 +49,7 @@ def read_toml(
         spot = _spot(found, match.start(1))
         path = table + found["key"]
         if path in keys and spot is not None and any(ch.isalpha() for ch in spot.msgid):
-            spots.append(spot)
+            spots.append(replace(spot, role=path))
         if path in ("lang", "language", "locale") and language_spot is None:
             language_spot = spot
     return front_matter.FrontMatter(
