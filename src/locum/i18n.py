@@ -8,6 +8,9 @@ them from ``locales/*/LC_MESSAGES/locum.po``.
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -52,13 +55,28 @@ def _translations() -> gettext.NullTranslations:
     return gettext.translation("locum", TRANSLATIONS, user_languages() or ["en"], fallback=True)
 
 
+_as_written: ContextVar[bool] = ContextVar("as_written", default=False)
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Leave messages in English for a while: for a file that all users share, such as a catalog."""
+    token = _as_written.set(True)
+    try:
+        yield
+    finally:
+        _as_written.reset(token)
+
+
 def _(message: str) -> str:
     """Return ``message`` in the user's language, or as it is."""
-    return _translations().gettext(message)
+    return message if _as_written.get() else _translations().gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the form of the message that suits the number ``n``."""
+    if _as_written.get():
+        return singular if n == 1 else plural
     return _translations().ngettext(singular, plural, n)
 
 

@@ -14,9 +14,23 @@ from pathlib import Path
 
 from locum.catalog.adopt import adopt
 from locum.catalog.document import Document, Record
-from locum.catalog.entry import Counts, Entry, Message, count, is_untouched_draft, view
+from locum.catalog.entry import (
+    Counts,
+    Entry,
+    Message,
+    count,
+    is_free,
+    is_untouched_draft,
+    view,
+)
 from locum.catalog.header import complete_header
-from locum.catalog.provenance import Provenance, without_statements, write_provenance
+from locum.catalog.provenance import (
+    Provenance,
+    read_adoption,
+    without_statements,
+    write_adoption,
+    write_provenance,
+)
 from locum.catalog.reader import decode, parse
 from locum.catalog.store import locked, read_bytes, replace_file
 from locum.catalog.sync import SyncReport, sync
@@ -124,6 +138,53 @@ class Catalog:
         entry.msgstr, record.comments, entry.flags = text, comments, flags
         entry.previous_msgid = entry.previous_msgctxt = None
         record.rewrite(self._document.newline)
+        return True
+
+    def set_adopted(
+        self, msgid: str, text: str, *, path: str, sure: bool, notes: Sequence[str] = ()
+    ) -> bool:
+        """Put a translation that a person has published into an entry.
+
+        A sure one is reviewed; another is fuzzy, with a note of what to look at. A machine's
+        draft gives way, and so does an unsure one that was adopted before, if nobody has
+        touched it.
+
+        Args:
+            msgid: the entry.
+            text: the translation, with the entry's own markup.
+            path: the published page, for the entry's provenance.
+            sure: whether it counts as reviewed.
+            notes: why it is not sure.
+
+        Returns:
+            False, with nothing changed, where there is no such entry, it holds this
+            already, or it holds anything that a person did.
+
+        Raises:
+            ValueError: for a translation without text.
+        """
+        if not text.strip() or "\0" in text:
+            raise ValueError("a translation needs text, and PO files hold no NUL")
+        record = self._find(msgid)
+        if record is None or not record.is_plain or not is_free(record):
+            return False
+        entry = record.entry
+        text = _fit_newlines(text, msgid)
+        adoption = read_adoption(record.comments)
+        if entry.msgstr == text and entry.fuzzy is not sure and adoption and adoption[0] == path:
+            return False
+        own = without_statements(record.comments)
+        record.comments = [*own, *write_adoption(path, notes, msgid, text)]
+        entry.msgstr = text
+        flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        entry.flags = flags if sure else ["fuzzy", *flags]
+        entry.previous_msgid = entry.previous_msgctxt = None
+        record.rewrite(self._document.newline)
+        self._operations.append(
+            lambda catalog: _ignore(
+                catalog.set_adopted(msgid, text, path=path, sure=sure, notes=notes)
+            )
+        )
         return True
 
     def adopt(self, other: Catalog) -> int:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from locum.catalog.document import Record
 from locum.catalog.provenance import (
     Provenance,
+    read_adoption,
     read_provenance,
     says_stale,
     text_hash,
@@ -78,6 +79,10 @@ class Entry:
     """``msgctxt``; only a person adds such entries."""
     plural: str | None = None
     """``msgid_plural``; only a person adds such entries."""
+    adopted: str = ""
+    """The published page that the translation was taken over from, where it was."""
+    is_free: bool = False
+    """Nothing in it is what a person did: an adopted translation may take its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,22 @@ def is_untouched_draft(record: Record) -> bool:
         return False
     found = read_provenance(record.comments)
     return found is not None and found[1] == text_hash(entry.msgid, entry.msgstr)
+
+
+def is_untouched_adoption(record: Record) -> bool:
+    """Return whether the translation was adopted as unsure, and nobody has touched it since."""
+    entry = record.entry
+    if not entry.fuzzy or not entry.msgstr or entry.previous_msgid is not None:
+        return False
+    found = read_adoption(record.comments)
+    return found is not None and found[1] == text_hash(entry.msgid, entry.msgstr)
+
+
+def is_free(record: Record) -> bool:
+    """Return whether nothing stands in an entry that a person did after a machine or a page."""
+    if not record.entry.msgstr:
+        return True
+    return is_untouched_draft(record) or is_untouched_adoption(record)
 
 
 def state_of(record: Record) -> State:
@@ -140,6 +161,8 @@ def view(record: Record) -> Entry:
         line=record.line,
         context=entry.msgctxt,
         plural=entry.msgid_plural or None,
+        adopted=(read_adoption(record.comments) or ("", ""))[0],
+        is_free=is_free(record),
     )
 
 

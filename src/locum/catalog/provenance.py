@@ -10,6 +10,10 @@ keep, so that is where provenance stands, as statements that a person can read::
     # locum: flag "degenerate: loop"
     # locum: findings=numbers:error,length:warning
 
+or, of a translation that was taken over from a published page::
+
+    # locum: adopted hash=3c2b1a098765 from "es/back-pain.html"
+
 Tools may wrap comments anew or join their lines: statements are found wherever they
 stand. A statement that is damaged counts as absent, and a draft without its hash counts
 as a person's work.
@@ -29,6 +33,7 @@ _DRAFT = re.compile(
 _GLOSSARY = re.compile(r"locum:\s+glossary=([0-9a-f]*)(?:\s+terms=([0-9a-f]*))?(?!\S)")
 _NOTE = re.compile(rf"locum:\s+(route|missed|flag)\s+{_QUOTED}", re.DOTALL)
 _FINDINGS = re.compile(r"locum:\s+findings=([\w:,-]+)(?!\S)")
+_ADOPTED = re.compile(rf"locum:\s+adopted\s+hash=([0-9a-f]{{12}})\s+from\s+{_QUOTED}", re.DOTALL)
 _STALE = re.compile(r"locum:\s+stale\b")
 
 STALE_COMMENT = "# locum: stale"
@@ -113,6 +118,25 @@ def read_provenance(comments: Sequence[str]) -> tuple[Provenance, str] | None:
     return provenance, draft[3]
 
 
+def write_adoption(path: str, notes: Sequence[str], msgid: str, msgstr: str) -> list[str]:
+    """Return the comment lines of a translation that a published page had.
+
+    Args:
+        path: the page, as the project would name it.
+        notes: why a person should look at it; none where it is sure.
+        msgid: the source.
+        msgstr: the translation.
+    """
+    adopted = f"adopted hash={text_hash(msgid, msgstr)} from {_quote(path)}"
+    return [f"# locum: {adopted}", *(f"# locum: flag {_quote(note)}" for note in notes)]
+
+
+def read_adoption(comments: Sequence[str]) -> tuple[str, str] | None:
+    """Return the page that a translation was adopted from, and the hash it had then."""
+    found = _ADOPTED.search(_text(comments))
+    return (_unquote(found[2]), found[1]) if found else None
+
+
 def says_stale(comments: Sequence[str]) -> bool:
     """Return whether the comments mark a changed source."""
     return _STALE.search(_text(comments)) is not None
@@ -128,7 +152,7 @@ def without_statements(comments: Sequence[str]) -> list[str]:
     # Continuation lines begin with "# ", which the statements' patterns do not know:
     # look in a copy of the same length where every marker is blank.
     blank = re.sub(r"(?m)^#", " ", text)
-    for pattern in (_DRAFT, _GLOSSARY, _NOTE, _FINDINGS, _STALE):
+    for pattern in (_DRAFT, _GLOSSARY, _NOTE, _FINDINGS, _ADOPTED, _STALE):
         for match in pattern.finditer(blank):
             ours[match.start() : match.end()] = [True] * (match.end() - match.start())
     kept: list[str] = []
