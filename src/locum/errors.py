@@ -13,6 +13,7 @@
     ├── EngineError        an engine that is missing or failed
     │   ├── PackageError   a translation package
     │   └── RouteError     no engine, or chain of engines, does a language pair
+    ├── PluginError        somebody else's plug-in that fails or breaks its contract
     └── BuildError         a page that cannot be written
 
 An error says what happened, where (``path``, ``line``) and how to mend it
@@ -91,6 +92,10 @@ class PackageError(EngineError):
 
 class RouteError(EngineError):
     """No engine, and no chain of engines, does a language pair."""
+
+
+class PluginError(LocumError):
+    """A plug-in of another package that cannot be imported, fails or breaks its contract."""
 
 
 class BuildError(LocumError):

@@ -30,6 +30,7 @@ CHECKS: Registry[Check] = Registry(
         "length": "locum.checks.length:suspicious_length",
         "whitespace": "locum.checks.whitespace:changed_whitespace",
     },
+    guard="locum.checks.guard:guard_check",
 )
 
 __all__ = ["CHECKS", "Check"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from locum.checks import CHECKS
+from locum.errors import PluginError
+from locum.i18n import _
 from locum.model import Finding, Pair
 
 
@@ -26,3 +28,24 @@ def run_checks(pair: Pair, names: Iterable[str] | None = None) -> list[Finding]:
         if wanted is None or name in wanted
         for finding in CHECKS.get(name)(pair)
     ]
+
+
+def usable_checks(*, off: Sequence[str] = ()) -> list[str]:
+    """Return the names of all checks but those switched off, each proved to be there.
+
+    Raises:
+        ConfigError: where there is no check of a name in ``off``.
+        PluginError: where a check of another package cannot be used: nothing is to pass
+            because nobody looked.
+    """
+    for name in off:
+        if name not in CHECKS:
+            CHECKS.get(name)
+    names = [name for name in CHECKS if name not in off]
+    for name in names:
+        try:
+            CHECKS.get(name)
+        except PluginError as error:
+            switch = _('or switch it off: [checks] off = ["{name}"]').format(name=name)
+            raise PluginError(error.message, hint=f"{error.hint}, {switch}") from error
+    return names

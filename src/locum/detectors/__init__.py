@@ -29,6 +29,7 @@ DETECTORS: Registry[type[Detector]] = Registry(
         "langdetect": "locum.detectors.langdetect:LangdetectDetector",
         "context": "locum.detectors.context:ContextDetector",
     },
+    guard="locum.detectors.guard:guard_detector",
 )
 
 __all__ = ["DETECTORS", "Detector"]

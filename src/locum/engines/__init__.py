@@ -64,8 +64,10 @@ ENGINES: Registry[EngineFactory] = Registry(
     {
         "argos": "locum.engines.argos:ArgosEngine",
         "apertium": "locum.engines.apertium:ApertiumEngine",
+        "opencc": "locum.engines.opencc:OpenccEngine",
         "echo": "locum.engines.echo:EchoEngine",
     },
+    guard="locum.engines.guard:guard_engine",
 )
 
 __all__ = ["ENGINES", "Engine", "EngineFactory", "EngineSettings"]

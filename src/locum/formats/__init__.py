@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Protocol
 
-from locum.errors import ArticleError
+from locum.errors import ArticleError, PluginError
 from locum.i18n import _
 from locum.model import Article, Inline, Page
 from locum.registry import Registry
@@ -92,6 +92,7 @@ FORMATS: Registry[type[Format]] = Registry(
         "html": "locum.formats.html:HtmlFormat",
         "plain": "locum.formats.plain:PlainFormat",
     },
+    guard="locum.formats.guard:guard_format",
 )
 
 _SUFFIXES = {
@@ -104,21 +105,31 @@ _SUFFIXES = {
 
 
 def format_name(path: PurePath | str) -> str:
-    """Return the name of the format for a file, by its suffix.
+    """Return the name of the format for a file, by its suffix: ours first, then others'.
 
     Raises:
         ArticleError: where no format reads such a file.
+        PluginError: where the plug-in that is named like the suffix cannot be used.
     """
     suffix = PurePath(path).suffix.lower()
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
-    for name in FORMATS:
-        if suffix in getattr(FORMATS.get(name), "suffixes", ()):
-            return name
+    known = dict(_SUFFIXES)
+    for plugin in FORMATS.plugins():
+        try:
+            member = FORMATS.get(plugin.name)
+        except PluginError:
+            # What it reads it cannot tell. Its name may: then the user has asked for it.
+            if suffix == f".{plugin.name}":
+                raise
+            continue
+        known |= dict.fromkeys(getattr(member, "suffixes", ()), plugin.name)
+        if suffix in known:
+            return plugin.name
     raise ArticleError(
         _("no format reads “{suffix}” files").format(suffix=suffix),
         path=str(path),
-        hint=_("Locum reads {suffixes}").format(suffixes=", ".join(_SUFFIXES)),
+        hint=_("Locum reads {suffixes}").format(suffixes=", ".join(known)),
     )
 
 

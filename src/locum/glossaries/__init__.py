@@ -21,7 +21,9 @@ class GlossaryFormat(Protocol):
 
 
 GLOSSARIES: Registry[GlossaryFormat] = Registry(
-    "glossary", {"csv": "locum.glossaries.csv:parse_csv"}
+    "glossary",
+    {"csv": "locum.glossaries.csv:parse_csv"},
+    guard="locum.glossaries.guard:guard_glossary",
 )
 
 __all__ = ["GLOSSARIES", "GlossaryFormat"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from locum.config import CONFIG_NAME
-from locum.errors import ArticleError, ConfigError, LocumError, UsageError
+from locum.errors import ArticleError, ConfigError, LocumError, PluginError, UsageError
 from locum.formats import Format, format_name, get_format
 from locum.i18n import _
 from locum.locales import language_of
@@ -56,7 +56,7 @@ def list_articles(workspace: Workspace, wanted: Sequence[str] = ()) -> list[str]
         for path in workspace.files(settings.articles)
         if path not in built
         and not any(path.is_relative_to(folder) for folder in own)
-        and _is_readable(path)
+        and is_readable(path)
     ]
     if not found and settings.articles:
         raise ConfigError(
@@ -81,11 +81,14 @@ def list_articles(workspace: Workspace, wanted: Sequence[str] = ()) -> list[str]
     return sorted(dict.fromkeys(chosen))
 
 
-def _is_readable(path: Path) -> bool:
+def is_readable(path: Path) -> bool:
+    """Return whether a format reads such files, were it sound."""
     try:
         format_name(path)
     except ArticleError:
         return False
+    except PluginError:
+        return True  # it is an article; why it cannot be read is said when it is read
     return True
 
 
@@ -133,13 +136,13 @@ def read_file(file: Path, shown: str, workspace: Workspace) -> Source:
     """Read any file that a format reads, under the name ``shown``."""
     from locum.formats.encoding import read_text
 
-    name = format_name(shown)
     try:
+        name = format_name(shown)
         decoded = read_text(file.read_bytes())
         article = get_format(shown).parse(decoded.text, workspace.format_options)
     except OSError as error:
         raise ArticleError(error.strerror or str(error), path=shown) from error
-    except ArticleError as error:
+    except (ArticleError, PluginError) as error:
         raise ArticleError(error.message, path=shown, line=error.line, hint=error.hint) from error
     return Source(
         shown, article, name, decoded.encoding, decoded.bom and decoded.encoding == "utf-8"

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from locum.errors import LocumError, UsageError
-from locum.formats import format_name
 from locum.i18n import _
 from locum.workflow.articles import (
     Source,
     detect_languages,
+    is_readable,
     list_articles,
     read_file,
     read_sources,
@@ -93,10 +93,6 @@ def _expand(path: Path) -> list[Path]:
         raise UsageError(_("there is no “{name}”").format(name=path))
     found = []
     for file in sorted(path.rglob("*")):
-        try:
-            format_name(file)
-        except LocumError:
-            continue
-        if file.is_file():
+        if is_readable(file) and file.is_file():
             found.append(file)
     return found

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from locum.catalog import Provenance
-from locum.errors import EngineError, LocumError, RouteError
+from locum.errors import EngineError, LocumError
 from locum.formats import FORMATS, Format
 from locum.formats import format_name as name_of_format
 from locum.i18n import _
@@ -185,7 +185,7 @@ class Drafter:
         """Translate along the best route; where an engine fails, along the next one."""
         try:
             routes = self._all_routes(language, locale)
-        except RouteError as error:
+        except EngineError as error:
             self._report(error)
             return
         for route in routes:

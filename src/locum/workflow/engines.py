@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from locum.errors import EngineError
+from locum.workflow.articles import to_problem
 from locum.workflow.workspace import Problem, Workspace
 
 
 def engine_problems(workspace: Workspace) -> list[Problem]:
-    """Return what the engines cannot use: damaged packages, each with its path.
+    """Return what cannot be used: plug-ins that fail, and packages that are damaged.
 
     Engines need not tell; one that does has a method ``problems``.
     """
-    return [
-        Problem(fault.problem, str(fault.path))
-        for engine in workspace.engines.values()
-        for fault in getattr(engine, "problems", list)()
-    ]
+    problems = [to_problem(error) for error in workspace.router.failures()]
+    for engine in workspace.engines.values():
+        faults: list[Any] = []
+        try:
+            faults = getattr(engine, "problems", list)()
+        except EngineError as error:
+            problems.append(to_problem(error))
+        problems += [Problem(fault.problem, str(fault.path)) for fault in faults]
+    return workspace.broken_engines() + problems

@@ -25,7 +25,7 @@ from locum.engines import Engine
 from locum.engines.benchmark import Table, read_table
 from locum.engines.debian import debian_package
 from locum.engines.echo import echo_pair
-from locum.errors import RouteError, UsageError
+from locum.errors import EngineError, RouteError, UsageError
 from locum.i18n import _
 from locum.locales import fallbacks, language_of, normalize, same_language
 from locum.model import EnginePair
@@ -125,6 +125,7 @@ class Router:
             )
         if same_language(source, target):
             return []
+        self._insist(engine)
         chains = list(self._chains(source, target, engine))
         guessed = {len(hops) for hops in chains if len(hops) > 1 and not self._table.find(hops)}
         found = [
@@ -132,11 +133,34 @@ class Router:
         ]
         return [route for key, route in sorted(found, key=lambda item: item[0])]
 
+    def failures(self) -> list[EngineError]:
+        """Return why engines are left out that cannot tell their pairs."""
+        return list(self._asked[1].values())
+
     # --- the graph ---
 
     @cached_property
+    def _asked(self) -> tuple[list[EnginePair], dict[str, EngineError]]:
+        """Every engine's pairs, and the errors of those that cannot tell theirs."""
+        pairs: list[EnginePair] = []
+        failed: dict[str, EngineError] = {}
+        for name, engine in self._engines.items():
+            try:
+                pairs += engine.pairs()
+            except EngineError as error:
+                failed[name] = error
+        return pairs, failed
+
+    @property
     def _all_pairs(self) -> list[EnginePair]:
-        return [pair for engine in self._engines.values() for pair in engine.pairs()]
+        return self._asked[0]
+
+    def _insist(self, engine: str | None) -> None:
+        """Refuse to go on without an engine that the user names."""
+        failed = self._asked[1]
+        for name in self._order if engine is None else (engine,):
+            if name in failed:
+                raise failed[name]
 
     @cached_property
     def _ranked(self) -> list[RankedPair]:

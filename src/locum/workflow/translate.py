@@ -20,7 +20,6 @@ from locum.catalog import (
     rename_catalog,
     write_template,
 )
-from locum.engines import ENGINES
 from locum.errors import CatalogError, LocumError
 from locum.model import Finding, Severity
 from locum.workflow.articles import list_articles, read_source, to_problem
@@ -159,11 +158,12 @@ def translate_project(
     chosen = workspace.locales(tuple(locales))
     paths = list_articles(workspace, articles)
     if engine is not None:
-        ENGINES.get(engine)  # a wrong name is a mistake even where nothing is to be drafted
+        workspace.engine(engine)  # a wrong name is a mistake even where nothing is to be drafted
     report = TranslateReport(dry_run=dry_run)
     drafter = Drafter(workspace, engine=engine, announce=announce)
     run = _Run(workspace, chosen, drafter, report, redraft=redraft)
     _ = workspace.termbase  # a broken glossary stops the run before anything is done
+    enabled_checks(workspace)  # and so does a check that cannot be run
     run.learn_reviewed()
     for window in run.windows(paths):
         if dry_run:
@@ -421,9 +421,8 @@ def enabled_checks(workspace: Workspace) -> list[str]:
 
     Raises:
         ConfigError: where the project switches off a check that there is not.
+        PluginError: where a plug-in's check cannot be used: nothing is to pass unchecked.
     """
-    from locum.checks import CHECKS
+    from locum.checks.run import usable_checks
 
-    for name in workspace.settings.checks_off:
-        CHECKS.get(name)
-    return [name for name in CHECKS if name not in workspace.settings.checks_off]
+    return usable_checks(off=workspace.settings.checks_off)

@@ -67,6 +67,7 @@ def try_sentence(
     Raises:
         RouteError: where no route leads there, or the text is in the locale's
             language already.
+        ConfigError: where no engine is called ``engine``.
     """
     tag = normalize(locale)
     if not text.strip():
@@ -78,6 +79,8 @@ def try_sentence(
             _("the text is in {language} already ({why})").format(language=language, why=guess.why),
             hint=_("say its language with --from"),
         )
+    if engine is not None:
+        workspace.engine(engine)
     drafter = Drafter(workspace, engine=engine)
     request = Request(" ".join(text.split()), format_name, language, tag)
     draft = drafter.draft([request]).get(request)

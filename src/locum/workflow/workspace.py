@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locum.config import COMMON_LANGUAGES, CONFIG_NAME, Settings, find_config, load_settings
-from locum.errors import ConfigError, GlossaryError, NoProjectError, UsageError
+from locum.errors import ConfigError, GlossaryError, NoProjectError, PluginError, UsageError
 from locum.formats import FormatOptions
 from locum.i18n import _
 from locum.locales import fallbacks, language_of, normalize
@@ -46,6 +46,7 @@ class Workspace:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._broken: dict[str, PluginError] = {}
 
     @classmethod
     def open(cls, folder: Path | str = ".") -> Workspace:
@@ -169,27 +170,50 @@ class Workspace:
 
     @cached_property
     def engines(self) -> Mapping[str, Engine]:
-        """Every engine, made but with no model loaded."""
+        """Every engine that can be made, with no model loaded.
+
+        A plug-in that cannot be used is left out: `broken_engines` says why.
+        """
         from locum.engines import ENGINES, EngineSettings
 
-        return {
-            name: ENGINES.get(name)(
-                EngineSettings(
-                    models=self.settings.models,
-                    options=self.settings.engine_options.get(name, {}),
-                )
-            )
-            for name in ENGINES
-        }
+        made: dict[str, Engine] = {}
+        for name in ENGINES:
+            options = self.settings.engine_options.get(name, {})
+            try:
+                made[name] = ENGINES.get(name)(EngineSettings(self.settings.models, options))
+            except PluginError as error:
+                self._broken[name] = error
+        return made
+
+    def engine(self, name: str) -> Engine:
+        """Return one engine.
+
+        Raises:
+            ConfigError: where there is none of that name.
+            PluginError: where it is a plug-in that cannot be used.
+        """
+        from locum.engines import ENGINES
+
+        ENGINES.get(name)
+        if name not in self.engines:
+            raise self._broken[name]
+        return self.engines[name]
+
+    def broken_engines(self) -> list[Problem]:
+        """Return what is wrong with the plug-ins that `engines` leaves out."""
+        return [
+            Problem(error.message, hint=error.hint or "")
+            for name, error in self._broken.items()
+            if name not in self.engines
+        ]
 
     @cached_property
     def router(self) -> Router:
         """The chooser among the engines."""
-        from locum.engines import ENGINES
         from locum.workflow.routing import Router
 
         for name in self.settings.engine_order:
-            ENGINES.get(name)  # a wrong name would change nothing, and nobody would know
+            self.engine(name)  # a wrong name would change nothing, and nobody would know
         return Router(self.engines, self.settings.engine_order)
 
     @cached_property
