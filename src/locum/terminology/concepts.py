@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from locum.locales import fallbacks
 from locum.model import Term, TermStatus
+from locum.terminology.conversion import converted_rows
 from locum.terminology.folding import fold_key
 from locum.terminology.inflection import derive_forms, number_of
 
@@ -30,9 +31,14 @@ class Concepts:
         for term in terms:
             self._rows.setdefault(term.concept, {}).setdefault(term.locale, []).append(term)
         self._known: dict[tuple[str, str, str, bool], Rendering] = {}
+        self._completed: dict[tuple[str, str], dict[str, list[Term]]] = {}
 
     def __iter__(self) -> Iterator[tuple[str, dict[str, list[Term]]]]:
         yield from self._rows.items()
+
+    def converted_into(self, language: str) -> list[Term]:
+        """Return rows of the other Chinese script for concepts that have none in this one."""
+        return [row for rows in self._rows.values() for row in converted_rows(rows, language)]
 
     def rendering(
         self, concept: str, target: str, number: str = "", *, long: bool = False
@@ -46,6 +52,15 @@ class Concepts:
             self._known[key] = self._rendering(concept, target, number, long=long)
         return self._known[key]
 
+    def _in(self, concept: str, target: str) -> dict[str, list[Term]]:
+        """Return the concept's rows by locale, with those converted for ``target``."""
+        key = concept, target
+        if key not in self._completed:
+            rows = self._rows.get(concept, {})
+            own = [*rows.get(target, ()), *converted_rows(rows, target)]
+            self._completed[key] = {**rows, target: own} if own else rows
+        return self._completed[key]
+
     def is_long(self, term: Term) -> bool:
         """Return whether the concept also has a shorter name, made of this one's words.
 
@@ -56,7 +71,7 @@ class Concepts:
         return any(_words(row) < _words(term) for row in rows)
 
     def _rendering(self, concept: str, target: str, number: str, *, long: bool) -> Rendering:
-        by_locale = self._rows.get(concept, {})
+        by_locale = self._in(concept, target)
         rows = [row for locale in fallbacks(target) for row in by_locale.get(locale, ())]
         accepted: list[str] = []
         banned: dict[str, str] = {}

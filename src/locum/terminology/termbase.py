@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 
 from locum.i18n import _
@@ -60,6 +61,23 @@ class Termbase:
         """
         return [self._constraint(match, target) for match in self._rendered(text, source, target)]
 
+    def restated(self, constraint: Constraint, target: str) -> Constraint | None:
+        """Return what a constraint's concept asks for in another target.
+
+        None where the concept has no term there. What is kept is kept everywhere.
+        """
+        if constraint.keep:
+            return constraint
+        rendering = self._concepts.rendering(constraint.concept, target)
+        if not rendering.accepted:
+            return None
+        return replace(
+            constraint,
+            accepted=rendering.accepted,
+            forbidden=rendering.forbidden,
+            case_sensitive=rendering.case_sensitive,
+        )
+
     def explain(self, text: str, source: str, target: str) -> list[LookupRow]:
         """Return what ``constraints`` would say and why, with terms that constrain nothing."""
         matches = self._rendered(text, source, target)
@@ -89,8 +107,9 @@ class Termbase:
 
     def _index(self, language: str) -> Index:
         if language not in self._indexes:
+            own = [term for term in self.terms if _is_source(term, language)]
             self._indexes[language] = Index(
-                (t for t in self.terms if _is_source(t, language)), language
+                (*own, *self._concepts.converted_into(language)), language
             )
         return self._indexes[language]
 

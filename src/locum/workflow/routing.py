@@ -1,7 +1,8 @@
 """Routes: the best engine, or chain of engines, for a language pair.
 
 Every pair of every installed engine is an edge between two languages; a route is a chain
-of at most three of them. The best one is chosen by, in this order:
+of at most three of them; a conversion between the scripts of Chinese translates nothing,
+and counts as none. The best one is chosen by, in this order:
 
 1. fewer hops: each pivot loses something, whatever the engines;
 2. the user's order of engines (``[engines] order``), by the worst hop;
@@ -21,15 +22,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
+from locum.chinese import is_conversion, opencc_is_installed
 from locum.engines import Engine
 from locum.engines.benchmark import Table, read_table
-from locum.engines.debian import debian_package
 from locum.engines.echo import echo_pair
+from locum.engines.remedies import apertium_command, argos_commands, extra_command, has_apt
 from locum.errors import EngineError, RouteError, UsageError
 from locum.i18n import _
 from locum.locales import fallbacks, language_of, normalize, same_language
 from locum.model import EnginePair
-from locum.workflow.quality import RankedPair, estimate, rank_pairs
+from locum.workflow.quality import (
+    CONVERTERS,
+    RankedPair,
+    after_conversions,
+    estimate,
+    rank_pairs,
+    translating,
+)
 
 __all__ = ["MAX_HOPS", "RankedPair", "Route", "Router"]
 
@@ -37,8 +46,6 @@ MAX_HOPS = 3
 
 BY_NAME_ONLY = frozenset({"echo"})
 """Engines that no text goes through unless somebody asks for them."""
-
-_ARGOS_CODES = {"zh_Hans": "zh", "zh_Hant": "zt", "zh_Hant_HK": "zt", "pt_BR": "pb"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +133,16 @@ class Router:
         if same_language(source, target):
             return []
         self._insist(engine)
-        chains = list(self._chains(source, target, engine))
-        guessed = {len(hops) for hops in chains if len(hops) > 1 and not self._table.find(hops)}
+        chains = [
+            hops
+            for hops in self._chains(source, target, engine)
+            if engine is None or any(hop.engine == engine for hop in hops)
+        ]
+        cores = {hops: translating(hops) for hops in chains}
+        guessed = {len(c) for c in cores.values() if len(c) > 1 and not self._table.find(c)}
         found = [
-            self._judged(hops, source, target, measured=len(hops) not in guessed) for hops in chains
+            self._judged(hops, source, target, measured=len(core) not in guessed)
+            for hops, core in cores.items()
         ]
         return [route for key, route in sorted(found, key=lambda item: item[0])]
 
@@ -175,7 +188,9 @@ class Router:
 
     def _usable(self, engine: str | None) -> list[EnginePair]:
         if engine is not None:
-            return [pair for pair in self._all_pairs if pair.engine == engine]
+            # The engine alone; what only changes the script is not another.
+            allowed = CONVERTERS | {engine}
+            return [pair for pair in self._all_pairs if pair.engine in allowed]
         return [
             pair
             for pair in self._all_pairs
@@ -190,6 +205,7 @@ class Router:
         if "echo" in self._engines and self._echoes(engine):
             edges = [pair for pair in edges if pair.engine != "echo"]
             yield (echo_pair(source, target),)
+        edges = _best_conversions(edges, source, target)
         open_chains: list[tuple[EnginePair, ...]] = [
             (pair,) for pair in edges if same_language(source, pair.source)
         ]
@@ -197,12 +213,13 @@ class Router:
             chain = open_chains.pop()
             if same_language(chain[-1].target, target):
                 yield chain
-            elif len(chain) < MAX_HOPS:
+            else:
                 seen = [source, *(hop.target for hop in chain)]
                 open_chains += [
                     (*chain, pair)
                     for pair in edges
                     if same_language(chain[-1].target, pair.source)
+                    and len(translating((*chain, pair))) <= MAX_HOPS
                     and not any(same_language(pair.target, tag) for tag in seen)
                 ]
 
@@ -226,7 +243,8 @@ class Router:
         if len(hops) > 1:
             pivots = ", ".join(hop.target for hop in hops[:-1])
             reasons.append(_("through {pivots}").format(pivots=pivots))
-        order = sorted((self._rank(hop.engine) for hop in hops), reverse=True)
+        ranked = [hop for hop in hops if hop.engine in self._order or hop.engine not in CONVERTERS]
+        order = sorted((self._rank(hop.engine) for hop in ranked), reverse=True)
         if any(hop.engine in self._order for hop in hops):
             reasons.append(_("in the order that [engines] order asks for"))
         misfit = _misfit(hops, source, target)
@@ -235,24 +253,31 @@ class Router:
         quality, product, why = self._quality(hops, measured=measured)
         if why:
             reasons.append(why)
-        key = (len(hops), order, misfit, -quality, -product, hops)
+        key = (len(translating(hops)), order, misfit, -quality, -product, len(hops), hops)
         return key, Route(hops, "; ".join(reasons), quality)
 
     def _quality(self, hops: tuple[EnginePair, ...], *, measured: bool) -> tuple[float, float, str]:
         """Return the figure, the product of the hops' figures to part equals, and why."""
         if hops[0].engine in BY_NAME_ONLY and hops[0] not in self._by_pair:
             return 0.0, 0.0, ""
-        figures = [self._by_pair[hop].quality for hop in hops]
-        if len(hops) == 1:
-            return figures[0], figures[0], self._by_pair[hops[0]].why
-        row = self._table.find(hops) if measured else None
-        if row is not None:
-            why = _("chrF {chrf:.1f} on {test_set}, measured as a chain")
-            return row.chrf, prod(figures), why.format(chrf=row.chrf, test_set=row.test_set)
-        why = _("estimated at chrF {chrf:.1f} from its hops: {figures}").format(
-            chrf=estimate(figures), figures=", ".join(f"{figure:.1f}" for figure in figures)
-        )
-        return estimate(figures), prod(figures), why
+        core = translating(hops)
+        figures = [self._by_pair[hop].quality for hop in core or hops]
+        if len(figures) == 1:
+            quality, why = figures[0], self._by_pair[(core or hops)[0]].why
+        elif measured and (row := self._table.find(core)) is not None:
+            quality = row.chrf
+            why = _("chrF {chrf:.1f} on {test_set}, measured as a chain").format(
+                chrf=row.chrf, test_set=row.test_set
+            )
+        else:
+            quality = estimate(figures)
+            why = _("estimated at chrF {chrf:.1f} from its hops: {figures}").format(
+                chrf=quality, figures=", ".join(f"{figure:.1f}" for figure in figures)
+            )
+        if core and core != hops:
+            quality = after_conversions(quality, hops)
+            why = _("{why}; a conversion, nearly lossless").format(why=why)
+        return quality, prod(figures), why
 
     # --- what is missing ---
 
@@ -279,20 +304,31 @@ class Router:
         )
 
     def _mend(self, source: str, target: str, engine: str | None) -> str | None:
-        commands: list[str] = []
-        package = debian_package(source, target)
-        if package is not None and engine in (None, "apertium"):
-            commands.append(_("apt-get install apertium {package}").format(package=package))
-        if engine == "apertium" and package is None:
+        ways = [" && ".join(way) for way in self.remedies(source, target, engine=engine)]
+        if engine == "apertium" and not ways:
             return _("Debian has no Apertium pair for it; leave --engine out")
+        return _(" or ").join(ways) or None
+
+    def remedies(
+        self, source: str, target: str, *, engine: str | None = None
+    ) -> list[tuple[str, ...]]:
+        """Return the ways to make a language pair work, each the commands to run in turn."""
+        plain = tuple(
+            "zh_Hans" if is_conversion(tag, "zh_Hans") else tag for tag in (source, target)
+        )
+        if plain != (source, target) and not opencc_is_installed():
+            first = extra_command("opencc")
+            if same_language(*plain) or self.explain(*plain, engine=engine):
+                return [(first,)]
+            return [(first, *way) for way in self.remedies(*plain, engine=engine)] or [(first,)]
+        ways: list[tuple[str, ...]] = []
+        apertium = apertium_command(source, target)
+        if apertium and (engine == "apertium" or (engine is None and has_apt())):
+            ways.append((apertium,))
         if engine in (None, "argos"):
-            wanted = self._missing_legs(source, target, engine)
-            commands.append(
-                " && ".join(
-                    f"locum models install {_argos_code(a)} {_argos_code(b)}" for a, b in wanted
-                )
-            )
-        return _(" or ").join(commands) or None
+            legs = self._missing_legs(source, target, engine)
+            ways += [tuple(argos_commands(legs))] if legs else []
+        return ways
 
     def _missing_legs(self, source: str, target: str, engine: str | None) -> list[tuple[str, str]]:
         """Return the Argos packages to install; nearly all of them are to or from English."""
@@ -302,8 +338,20 @@ class Router:
         return [leg for leg in legs if not self.explain(*leg, engine=engine)]
 
 
-def _argos_code(tag: str) -> str:
-    return _ARGOS_CODES.get(tag, language_of(tag))
+def _best_conversions(edges: Sequence[EnginePair], source: str, target: str) -> list[EnginePair]:
+    """Return the edges, of conversions between two scripts the one closest to what is asked."""
+    best: dict[tuple[str, ...], tuple[int, EnginePair]] = {}
+    for pair in edges:
+        if pair.engine in CONVERTERS:
+            ends = (
+                source if same_language(source, pair.source) else pair.source,
+                target if same_language(target, pair.target) else pair.target,
+            )
+            scripts = (pair.engine, fallbacks(pair.source)[-1], fallbacks(pair.target)[-1])
+            offer = _misfit((pair,), *ends), pair
+            best[scripts] = min(best.get(scripts, offer), offer)
+    kept = {pair for _misfit, pair in best.values()}
+    return [pair for pair in edges if pair.engine not in CONVERTERS or pair in kept]
 
 
 def _misfit(hops: Sequence[EnginePair], source: str, target: str) -> int:

@@ -1,0 +1,16 @@
+"""Simplified ⇄ Traditional Chinese, character by character known where it went.
+
+``conversion`` runs OpenCC (an optional extra) and is the only place that knows it;
+``wordings`` holds what Taiwan and Hong Kong call otherwise, ``characters`` what OpenCC's
+phrases get wrong in health texts.
+"""
+
+from locum.chinese.conversion import (
+    Converted,
+    converted,
+    is_conversion,
+    opencc_is_installed,
+    opencc_version,
+)
+
+__all__ = ["Converted", "converted", "is_conversion", "opencc_is_installed", "opencc_version"]
