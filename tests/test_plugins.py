@@ -62,8 +62,8 @@ def plugin(monkeypatch, tmp_path_factory):
         monkeypatch.delitem(sys.modules, "locum_theirs", raising=False)
         found: dict[str, list[importlib.metadata.EntryPoint]] = {}
         for place, attribute in entries.items():
-            seam, _dash, name = place.partition("_")
-            group = f"locum.{seam}"
+            plural, _dash, name = place.partition("_")
+            group = f"locum.{plural}"
             value = f"locum_theirs:{attribute}"
             found.setdefault(group, []).append(importlib.metadata.EntryPoint(name, value, group))
         monkeypatch.setattr("locum.registry.entry_points", lambda group: found.get(group, []))

@@ -125,4 +125,4 @@ def test_without_the_extra_the_command_that_mends_it_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "argostranslate.package", None)
     with pytest.raises(PackageError) as caught:
         available()
-    assert caught.value.hint == "pip install 'locum[argos]'"
+    assert caught.value.hint == 'pip install "locum[argos]"'

@@ -85,4 +85,4 @@ def test_without_sacremoses_an_older_package_says_what_it_needs(tmp_path, monkey
     monkeypatch.setitem(sys.modules, "sacremoses.normalize", None)
     with pytest.raises(EngineError, match="sacremoses") as caught:
         MosesTokenizer(tmp_path / "bpe.model", "en", "es").check()
-    assert caught.value.hint == "pip install 'locum[argos]'"
+    assert caught.value.hint == 'pip install "locum[argos]"'

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from locum.engines.argos.install import install_file
 from locum.engines.argos.packages import Package, version_key
+from locum.engines.remedies import extra_command
 from locum.errors import PackageError, UsageError
 from locum.i18n import _
 from locum.locales import normalize
@@ -99,7 +100,7 @@ def _argos_package() -> ModuleType:
         import argostranslate.package as argos
     except ImportError as error:
         raise PackageError(
-            _("Argos's index needs the extra “argos”"), hint="pip install 'locum[argos]'"
+            _("Argos's index needs the extra “argos”"), hint=extra_command("argos")
         ) from error
     # It logs every failed attempt; the one error that we raise says it better.
     logging.getLogger("argostranslate").addHandler(logging.NullHandler())

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from locum.engines.argos.bpe import JOINER, BytePairs
+from locum.engines.remedies import extra_command
 from locum.errors import EngineError, PackageError
 from locum.i18n import _
 
@@ -156,7 +157,7 @@ class MosesTokenizer:
             raise EngineError(
                 _("this older package (with bpe.model) needs the library sacremoses"),
                 path=self._file,
-                hint="pip install 'locum[argos]'",
+                hint=extra_command("argos"),
             ) from error
         return (
             normalize.MosesPunctNormalizer(self._source),
