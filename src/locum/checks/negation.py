@@ -84,7 +84,8 @@ _ANY = {
         hardly scarcely barely seldom little few except instead rather absen\w+ refus\w+
         den(?:y|ied|ies) prevent\w* beyond too forbid\w* prohibit\w* ban(?:ned|s)? contraind\w+
         away keep_\w+ spare\w* ruled_out skip\w* refrain\w* far stop_\w+ing disapp\w+ disc\w+
-        only_(?:when|if|after|once) at_least before_\w+ing nameless anything_but"""
+        only_(?:when|if|after|once) at_least before_\w+ing nameless anything_but
+        (?:advi[sc]|warn|caution|recommend|counsel)\w*_against"""
     ),
     "es": _words(
         rf"""no ni nunca jamás sin ning\w+ nada nadie tampoco excepto salvo apenas evit\w+ {_IN}
