@@ -14,6 +14,7 @@
     │   ├── PackageError   a translation package
     │   └── RouteError     no engine, or chain of engines, does a language pair
     ├── PluginError        somebody else's plug-in that fails or breaks its contract
+    ├── EvaluationError    a text to measure engines on
     └── BuildError         a page that cannot be written
 
 An error says what happened, where (``path``, ``line``) and how to mend it
@@ -96,6 +97,10 @@ class RouteError(EngineError):
 
 class PluginError(LocumError):
     """A plug-in of another package that cannot be imported, fails or breaks its contract."""
+
+
+class EvaluationError(LocumError):
+    """A file of texts to measure engines on that cannot be used."""
 
 
 class BuildError(LocumError):

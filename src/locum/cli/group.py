@@ -23,6 +23,7 @@ COMMANDS = {
     "models": "locum.cli.models:models",
     "glossary": "locum.cli.glossary:glossary",
     "memory": "locum.cli.memory:memory",
+    "evaluate": "locum.cli.evaluate:evaluate",
     "completion": "locum.cli.completion:completion",
 }
 """In the order of the work."""

@@ -4,6 +4,8 @@ Columns, in any order: ``concept, locale, term`` and, if wanted, ``status`` (pre
 admitted, forbidden, keep), ``part_of_speech``, ``forms`` (parted by ``|``), ``case``
 (sensitive, insensitive, or empty: acronyms in capitals are sensitive), ``note``,
 ``source``. Blank lines and lines that begin with ``#`` are skipped.
+
+A file with a column per language is read too: see `locum.glossaries.columns`.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from locum.errors import GlossaryError, UsageError
+from locum.glossaries.columns import is_word_list, parse_columns
 from locum.i18n import _
 from locum.locales import normalize
 from locum.model import Term, TermStatus
@@ -44,6 +47,8 @@ def parse_csv(text: str, *, path: str = "") -> list[Term]:
             path=path or None,
             hint=_("begin with the line {columns}").format(columns=",".join(REQUIRED)),
         ) from None
+    if is_word_list(header):
+        return parse_columns(header, rows, path=path)
     columns = _columns(header, path, line)
     return [_term(_cells(row, columns, path, at), path, at) for at, row in rows]
 
