@@ -14,6 +14,7 @@ from locum.i18n import _
 COMMANDS = {
     "init": "locum.cli.init:init",
     "detect": "locum.cli.detect:detect",
+    "adopt": "locum.cli.adopt:adopt",
     "translate": "locum.cli.translate:translate",
     "try": "locum.cli.try_command:try_command",
     "status": "locum.cli.status:status",

@@ -1,0 +1,151 @@
+"""Say of a published translation whether it is surely that of its source, and if not, why.
+
+What is said goes into the catalog, for all its readers, and to the user in the user's own
+language: so a judgement is made under ``i18n.as_written`` and again without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from locum.checks.run import run_checks
+from locum.checks.words import LANGUAGES
+from locum.i18n import _
+from locum.locales import UNDETERMINED, language_of, same_language
+from locum.model import Constraint, Guess, Severity
+from locum.workflow.alignment import Match
+from locum.workflow.pairs import make_pair
+
+SURE_PROBABILITY = 0.8
+"""A pair less probable than this might as well be another one."""
+LEAST_EVIDENCE = -1.5
+"""Keys that say less than this (in nats) say that the two do not belong together."""
+LONGEST_STRETCH = 5.0
+"""Lengths that differ by more deviations than this do not fit."""
+_CERTAIN = 0.9
+_TELLING_LETTERS = 25
+"""Of fewer letters a detector cannot be sure, whatever it says."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A source and what may be its translation."""
+
+    source: str
+    """The msgid."""
+    target: str
+    """The msgstr to be."""
+    source_words: str
+    target_words: str
+    language: str
+    locale: str
+    format_name: str
+    constraints: tuple[Constraint, ...]
+    match: Match
+    kinds: tuple[str, str]
+    """What the two blocks are; alike where that tells nothing (plain text)."""
+    guesses: tuple[Guess, ...]
+    """The languages of the translation's blocks."""
+    doubts: tuple[str, ...] = ()
+    """What was found on the way here."""
+
+
+def is_untranslated(candidate: Candidate) -> bool:
+    """Return whether a block was left in the source's language."""
+    return all(
+        _is_telling(guess, candidate.target_words)
+        and same_language(guess.language, candidate.language)
+        for guess in candidate.guesses
+    ) and not same_language(candidate.language, candidate.locale)
+
+
+def _is_telling(guess: Guess, words: str) -> bool:
+    letters = sum(map(str.isalpha, words))
+    return guess.confidence >= _CERTAIN and letters >= _TELLING_LETTERS
+
+
+def doubts_of(candidate: Candidate, checks: Sequence[str]) -> list[str]:
+    """Return why a translation is not sure, the gravest first; nothing where it is."""
+    return list(
+        dict.fromkeys(
+            [
+                *_of_content(candidate, checks),
+                *candidate.doubts,
+                *_of_alignment(candidate),
+                *_of_language(candidate),
+            ]
+        )
+    )
+
+
+def _of_alignment(candidate: Candidate) -> list[str]:
+    match, found = candidate.match, []
+    sources, targets = len(match.sources), len(match.targets)
+    if sources + targets > 2:
+        found.append(_("{n} blocks became {m}").format(n=sources, m=targets))
+    if match.moved:
+        found.append(_("it stands elsewhere in the translated page"))
+    if match.probability < SURE_PROBABILITY:
+        found.append(_("another block may be meant"))
+    if match.evidence < LEAST_EVIDENCE:
+        found.append(_("little in its words says that the two belong together"))
+    if abs(match.stretch) > LONGEST_STRETCH:
+        found.append(
+            _("far longer than its source")
+            if match.stretch > 0
+            else _("far shorter than its source")
+        )
+    ours, theirs = candidate.kinds
+    if ours != theirs:
+        found.append(_("a {kind} became a {other}").format(kind=ours, other=theirs))
+    return found
+
+
+def _of_content(candidate: Candidate, checks: Sequence[str]) -> list[str]:
+    found = []
+    if not {language_of(candidate.language), language_of(candidate.locale)} <= LANGUAGES:
+        found += _other_numbers(candidate)
+    pair = make_pair(
+        candidate.format_name,
+        candidate.source,
+        candidate.target,
+        language=candidate.language,
+        locale=candidate.locale,
+        constraints=candidate.constraints,
+    )
+    found += [
+        f"{finding.check}: {finding.message}"
+        for finding in run_checks(pair, checks)
+        if finding.severity is Severity.ERROR
+    ]
+    return found
+
+
+def _other_numbers(candidate: Candidate) -> list[str]:
+    """Compare numbers by their digits, in languages whose numbers the checks cannot read."""
+    ours, theirs = (
+        Counter(re.sub("[.,]", ".", number) for number in _NUMBER.findall(words))
+        for words in (candidate.source_words, candidate.target_words)
+    )
+    if ours == theirs:
+        return []
+    lost, new = (", ".join(sorted(c.elements())) or "-" for c in (ours - theirs, theirs - ours))
+    return [_("numbers differ: {source} / {target}").format(source=lost, target=new)]
+
+
+def _of_language(candidate: Candidate) -> list[str]:
+    words = candidate.target_words
+    kept = {constraint.accepted[0] for constraint in candidate.constraints if constraint.keep}
+    if words == candidate.source_words and words not in kept:
+        return [_("identical to the source")]
+    for guess in candidate.guesses:
+        foreign = guess.language != UNDETERMINED
+        foreign = foreign and not same_language(guess.language, candidate.locale)
+        if foreign and _is_telling(guess, words):
+            return [_("seems to be in {language}").format(language=guess.language)]
+    return []

@@ -1,0 +1,64 @@
+"""Refuse a page that is not the translation of its article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from locum.errors import ArticleError
+from locum.i18n import _
+from locum.locales import UNDETERMINED, display_name, same_language
+from locum.model import Guess
+from locum.workflow.alignment import Alignment
+from locum.workflow.articles import Source
+from locum.workflow.messages import Reading
+
+LEAST_SHARE = 0.5
+"""The share of an article, in letters, that must have a pair."""
+_LEAST_LANGUAGE = 0.3
+"""The share of a translated page, in letters, that must be in the locale's language."""
+
+
+def check_language(translated: Source, locale: str, guesses: Sequence[Guess]) -> None:
+    """Refuse a page in another language.
+
+    Raises:
+        ArticleError: where hardly anything in it is in the locale's language.
+    """
+    letters: Counter[str] = Counter()
+    for block, guess in zip(translated.article.blocks, guesses, strict=True):
+        if guess.language != UNDETERMINED:
+            letters[guess.language] += len(block.text)
+    right = sum(n for tag, n in letters.items() if same_language(tag, locale))
+    if letters and right < _LEAST_LANGUAGE * letters.total():
+        found = letters.most_common(1)[0][0]
+        raise ArticleError(
+            _("this page is in {found}, not in {locale}").format(
+                found=_name(found), locale=_name(locale)
+            ),
+            path=translated.path,
+            hint=_("name the page of that language; --force takes it all the same"),
+        )
+
+
+def _name(tag: str) -> str:
+    return f"{display_name(tag, 'en')} ({tag})"
+
+
+def check_share(reading: Reading, translated: Source, alignment: Alignment) -> None:
+    """Refuse a page that lacks most of the article.
+
+    Raises:
+        ArticleError: where less than half of the article has a pair.
+    """
+    total = sum(len(block.text) for block in reading.blocks)
+    lost = sum(len(reading.blocks[index].text) for index in alignment.lost)
+    if total and total - lost < LEAST_SHARE * total:
+        n, m = len(reading.blocks) - len(alignment.lost), len(reading.blocks)
+        raise ArticleError(
+            _("only {n} of the {m} blocks of {article} have a pair in this page").format(
+                n=n, m=m, article=reading.path
+            ),
+            path=translated.path,
+            hint=_("is it the translation of that article? --force takes what there is"),
+        )
