@@ -59,8 +59,8 @@ _IDIOMS = {
     ),
     "fr": _words(
         r"""ne_.{2,40}_(?:que|guère) ne_.{2,40}_qu[’']\w+ (?:pas|non)_seulement
-        sans_(?:doute|délai|cesse) n[’']\w+_que n[’']\w+_qu[’']\w+ n[’']oubliez_pas
-        n[’']hésitez_pas n[’']importe pas_moins ne_.{2,30}_plus"""
+        sans_(?:doute|délai|cesse) n[’']\w+_(?:(?!pas|plus|jamais|aucun)\w+_){0,2}qu(?:e|[’']\w+)
+        n[’']oubliez_pas n[’']hésitez_pas n[’']importe pas_moins ne_.{2,30}_plus"""
     ),
     "zh": _characters(
         """不[是会能得可要必]不 不仅 不但 不只 不光 不得已 不可或缺 不可避免 能不能 会不会 要不要
