@@ -90,7 +90,9 @@ def compare_quality(
         first, second = results
         if not isinstance(first, str) and not isinstance(second, str):
             difference = second.score - first.score
-            compared[_key(name)] = Comparison(difference, second.p_value or 1.0)
+            # sacreBLEU gives a text against itself the smallest p there is.
+            p_value = second.p_value if difference and second.p_value is not None else 1.0
+            compared[_key(name)] = Comparison(difference, p_value)
     return compared
 
 

@@ -59,7 +59,12 @@ def paired_bootstrap(
 
 
 def p_value(drawn: Sequence[float], difference: float) -> float:
-    """Return how often a sample's difference is off their mean by more than the real one."""
+    """Return how often a sample's difference is off their mean by more than the real one.
+
+    No difference is no finding: 1.
+    """
+    if difference == 0:
+        return 1.0
     sizes = [abs(one) for one in drawn]
     mean = sum(sizes) / len(sizes) if sizes else 0.0
     larger = sum(one - mean > abs(difference) for one in sizes)

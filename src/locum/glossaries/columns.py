@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from locum.errors import GlossaryError, UsageError
+from locum.glossaries.acronyms import is_acronym
 from locum.i18n import _
 from locum.locales import normalize
 from locum.model import Term, TermStatus
@@ -100,8 +101,6 @@ def _is_language(name: str) -> bool:
 
 
 def _terms(row: Mapping[str, str], line: int, path: str) -> Iterator[Term]:
-    from locum.glossaries.csv import is_acronym
-
     concept = row.get("concept") or f"line-{line}"
     for column, cell in row.items():
         if column in _OWN.values():

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from locum.errors import GlossaryError, UsageError
+from locum.glossaries.acronyms import is_acronym
 from locum.glossaries.columns import is_word_list, parse_columns
 from locum.i18n import _
 from locum.locales import normalize
@@ -51,23 +52,6 @@ def parse_csv(text: str, *, path: str = "") -> list[Term]:
         return parse_columns(header, rows, path=path)
     columns = _columns(header, path, line)
     return [_term(_cells(row, columns, path, at), path, at) for at, row in rows]
-
-
-def is_acronym(text: str) -> bool:
-    """Return whether a term is an acronym in capitals, whose case matters: WHO, AIDS.
-
-    One with digits (COVID-19) is no ordinary word in any case.
-
-    >>> [is_acronym(t) for t in ("WHO", "MSCs", "U.S.", "COVID-19", "Who", "X", "疼痛")]
-    [True, True, True, False, False, False, False]
-    """
-    stem = text[:-1] if text.endswith("s") else text
-    letters = [char for char in stem if char.isalpha()]
-    return (
-        len(letters) > 1
-        and all(char.isupper() for char in letters)
-        and all(char.isalpha() or char in ".-&/" for char in stem)
-    )
 
 
 def _rows(text: str, path: str) -> Iterator[Row]:
