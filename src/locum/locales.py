@@ -18,6 +18,7 @@ from locum.i18n import _
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
 
     from babel import Locale
 
@@ -167,6 +168,16 @@ def _known_locale(tag: str) -> Locale | None:
         return babel_locale(tag)
     except UsageError:
         return None
+
+
+def is_known(tag: str) -> bool:
+    """Return whether CLDR has a name for the language: more than it has a locale for.
+
+    >>> is_known("es_MX"), is_known("quc"), is_known("zzz")
+    (True, True, False)
+    """
+    names: Mapping[str, str] = babel_locale("en").languages
+    return language_of(tag) in names
 
 
 def direction(tag: str) -> str:
