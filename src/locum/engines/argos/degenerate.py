@@ -15,9 +15,37 @@ _UNSPACED = re.compile(
 )
 _UNIT = re.compile(rf"{_UNSPACED.pattern}|[^\W_]+")
 _BRACKETED = re.compile(r"[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
+_LETTER = re.compile(r"[^\W\d_]")
+_DEBRIS = re.compile(
+    r"⁇|▁|\ufffd|<unk>|</?s>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});|[♪♫♬]|([^\w\s])(?:\s?\1){5,}",
+    re.IGNORECASE,
+)
+"""What stands in training data or in a vocabulary, and is nobody's translation."""
+
+_SCRIPTS = {
+    "Han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
+    "Kana": re.compile("[\u3041-\u3096\u30a1-\u30fa]"),
+    "Hangul": re.compile("[\u1100-\u11ff\uac00-\ud7a3]"),
+    "Cyrillic": re.compile("[\u0400-\u052f]"),
+    "Arabic": re.compile("[\u0620-\u064a\u066e-\u06d3]"),
+    "Hebrew": re.compile("[\u05d0-\u05ea]"),
+    "Thai": re.compile("[\u0e01-\u0e30\u0e40-\u0e46]"),
+    "Devanagari": re.compile("[\u0904-\u0939]"),
+}
+"""Scripts whose letters do not come into another's text. Greek letters do (α, µ)."""
+
+_OWN_SCRIPTS = {
+    "zh": {"Han"}, "ja": {"Han", "Kana"}, "ko": {"Hangul", "Han"}, "th": {"Thai"},
+    "ar": {"Arabic"}, "fa": {"Arabic"}, "ur": {"Arabic"}, "he": {"Hebrew"},
+    "hi": {"Devanagari"}, "mr": {"Devanagari"}, "ne": {"Devanagari"},
+    "ru": {"Cyrillic"}, "uk": {"Cyrillic"}, "be": {"Cyrillic"}, "bg": {"Cyrillic"},
+    "mk": {"Cyrillic"}, "sr": {"Cyrillic"}, "kk": {"Cyrillic"}, "ky": {"Cyrillic"},
+}  # fmt: skip
+
 _LOWERCASE_WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 
 MAX_LOOP_UNITS = 12
+MIN_COPIED_WORDS = 4
 UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
@@ -39,9 +67,14 @@ def fault(source: str, target: str, *, source_language: str, target_language: st
         return "far shorter than the source"
     if len(_BRACKETED.findall(target)) > len(_BRACKETED.findall(source)):
         return "something in brackets that the source does not have"
+    for told, name in ((_foreign_letters, "letters of another script"), (_debris, "debris")):
+        found = told(source, target, target_language)
+        if found:
+            return f"{name}: {found}"
     if _copied(source, target, source_language, target_language):
         return "the source, untranslated"
-    return ""
+    run = _copied_run(source, target, source_language, target_language)
+    return f"words of the source, untranslated: {run}" if run else ""
 
 
 def loops(text: str) -> bool:
@@ -91,3 +124,56 @@ def _copied(source: str, target: str, source_language: str, target_language: str
     if language_of(target_language) in UNSPACED_LANGUAGES - {"ja"}:
         return not _UNSPACED.search(target)
     return " ".join(source.split()).casefold() == " ".join(target.split()).casefold()
+
+
+def _foreign_letters(source: str, target: str, target_language: str) -> str:
+    """Return a script that neither the target's language nor the source has, or nothing."""
+    own = _OWN_SCRIPTS.get(language_of(target_language), set())
+    for name, letters in _SCRIPTS.items():
+        if name not in own and letters.search(target) and not letters.search(source):
+            return name
+    # The source's own script is as foreign, but may be a name that is rightly kept.
+    for name, letters in _SCRIPTS.items():
+        if name not in own and len(letters.findall(target)) > 0.3 * len(_LETTER.findall(target)):
+            return name
+    return ""
+
+
+def _debris(source: str, target: str, _target_language: str) -> str:
+    for found in _DEBRIS.finditer(target):
+        mark = found[1] or found.group()
+        if mark not in source:
+            return mark
+    return ""
+
+
+def _copied_run(source: str, target: str, source_language: str, target_language: str) -> str:
+    """Return a run of common words that stands in both languages, or nothing."""
+    if language_of(source_language) == language_of(target_language) or _UNSPACED.search(source):
+        return ""
+    runs = {
+        tuple(words[at : at + MIN_COPIED_WORDS])
+        for words in _lowercase_runs(source)
+        for at in range(len(words) - MIN_COPIED_WORDS + 1)
+    }
+    for words in _lowercase_runs(target):
+        for at in range(len(words) - MIN_COPIED_WORDS + 1):
+            run = tuple(words[at : at + MIN_COPIED_WORDS])
+            if run in runs and sum(len(word) > 3 for word in run) > 1:
+                return " ".join(run)
+    return ""
+
+
+def _lowercase_runs(text: str) -> list[list[str]]:
+    """Return the words between punctuation, capitals and digits, run by run."""
+    runs: list[list[str]] = []
+    for stretch in re.split(r"[^\w\s'’-]|\d|_", text):
+        run: list[str] = []
+        for word in stretch.split():
+            if word.islower():
+                run.append(word)
+            else:
+                runs.append(run)
+                run = []
+        runs.append(run)
+    return runs
