@@ -112,8 +112,9 @@ def test_a_cache_that_cannot_be_written_is_named(fails, reviewed, home, monkeypa
 
 @pytest.fixture
 def no_engines(reviewed, monkeypatch, tmp_path):
-    """A project with no engine at all: no apertium, no packages, and no echo."""
+    """A project with no engine at all: no apertium, no packages, no opencc, and no echo."""
     monkeypatch.setenv("PATH", str(tmp_path / "no-programs"))
+    monkeypatch.setattr("locum.engines.opencc.opencc_is_installed", lambda: False)
     text = (reviewed.root / "locum.toml").read_text(encoding="utf-8")
     reviewed.add("locum.toml", text.partition("[engines")[0])
 

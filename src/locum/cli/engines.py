@@ -24,7 +24,8 @@ from locum.workflow.workspace import Workspace
 @json_option
 def engines(workspace: Workspace, source: str | None, target: str | None, *, as_json: bool) -> None:
     """List pairs, or explain one route."""
-    from locum.workflow.engines import engine_problems
+    from locum.workflow.engines import engine_hints, engine_problems
+    from locum.workflow.quality import translating
 
     if source and target:
         _explain(workspace, source, target, as_json=as_json)
@@ -48,10 +49,11 @@ def engines(workspace: Workspace, source: str | None, target: str | None, *, as_
             ]
         )
         return
-    if not rows:
+    if not translating([row.pair for row in rows]):
         click.echo(_("No engine can translate here. Install one:"))
-        click.echo("  apt-get install apertium apertium-eng-spa")
-        click.echo("  locum models install en es")
+        for way in workspace.router.remedies("en", "es"):
+            click.echo(f"  {' && '.join(way)}")
+    if not rows:
         return
     print_table(
         (_("From"), _("To"), _("Engine"), _("Version"), "chrF"),
@@ -67,6 +69,8 @@ def engines(workspace: Workspace, source: str | None, target: str | None, *, as_
         ],
         right=(4,),
     )
+    for hint in engine_hints(workspace):
+        click.echo(hint)
 
 
 def _explain(workspace: Workspace, source: str, target: str, *, as_json: bool) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from locum.chinese import Converted, converted, opencc_is_installed, opencc_version
 from locum.engines import EngineSettings
+from locum.engines.remedies import extra_command
 from locum.errors import ConfigError, EngineError
 from locum.i18n import _
 from locum.model import Constraint, Draft, EnginePair, Missed, ProgressCallback, Segment
@@ -64,8 +65,8 @@ class OpenccEngine:
         """Return what brings the engine, where it is not there; else nothing."""
         if opencc_is_installed():
             return ""
-        return _("Traditional Chinese needs the extra opencc: {command}").format(
-            command="pip install 'locum[opencc]'"
+        return _("Traditional Chinese needs opencc: {command}").format(
+            command=extra_command("opencc")
         )
 
     def translate(
@@ -81,7 +82,7 @@ class OpenccEngine:
             EngineError: where OpenCC is not installed.
         """
         if not opencc_is_installed():
-            raise EngineError(_("opencc is not installed"), hint=_("pip install 'locum[opencc]'"))
+            raise EngineError(_("opencc is not installed"), hint=extra_command("opencc"))
         drafts = [self._draft(segment, pair) for segment in segments]
         if progress is not None and drafts:
             progress(len(drafts))

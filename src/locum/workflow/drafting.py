@@ -13,6 +13,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from locum.catalog import Provenance
 from locum.errors import EngineError, LocumError
@@ -31,6 +32,8 @@ from locum.model import (
 )
 from locum.terminology import forbidden_in, satisfied_all
 from locum.workflow.articles import to_problem
+from locum.workflow.pivots import Hop, Passage, name_terms, nameless, segment_for
+from locum.workflow.quality import translating
 from locum.workflow.routing import Route
 from locum.workflow.segments import (
     Part,
@@ -38,7 +41,6 @@ from locum.workflow.segments import (
     Work,
     put_together,
     take_apart,
-    without_overlaps,
 )
 from locum.workflow.typography import finish_sentence
 from locum.workflow.workspace import Problem, Workspace
@@ -232,101 +234,92 @@ class Drafter:
                 part.from_memory = match.origin
 
     def _along(self, route: Route, parts: Sequence[Part], language: str, locale: str) -> None:
-        """Translate parts hop by hop."""
-        current = [
-            Draft(
-                part.text,
-                spans=(*part.spans.values(), *((c.start, c.end) for c in part.constraints)),
-            )
-            for part in parts
-        ]
+        """Translate parts hop by hop; once more where a pivot lost a term."""
+        drafts = self._hop_by_hop(route, parts, language, locale)
+        lost = [_lost(part, draft, locale) for part, draft in zip(parts, drafts, strict=True)]
+        again = [index for index, number in enumerate(lost) if number]
+        if again and len(translating(route.hops)) > 1:
+            some = [parts[index] for index in again]
+            named = self._hop_by_hop(route, some, language, locale, naming=True)
+            for index, draft in zip(again, named, strict=True):
+                if draft.text.strip() and _lost(parts[index], draft, locale) < lost[index]:
+                    drafts[index] = draft
+        self._take(route, parts, drafts, locale)
+
+    def _hop_by_hop(
+        self,
+        route: Route,
+        parts: Sequence[Part],
+        language: str,
+        locale: str,
+        *,
+        naming: bool = False,
+    ) -> list[Draft]:
+        """Return what a route makes of parts: each draft with the mean score of its hops.
+
+        ``naming``: pivots say what their engine itself calls a term, where the glossary
+        has no term for it there.
+
+        Raises:
+            EngineError: where an engine of the route fails.
+        """
+        passages = [Passage.begin(part, language) for part in parts]
         scores: list[list[float]] = [[] for _part in parts]
         flags: list[str] = ["" for _part in parts]
-        for number, hop in enumerate(route.hops):
-            target = locale if hop is route.hops[-1] else hop.target
-            segments = [
-                self._segment(
-                    part,
-                    draft,
-                    language if number == 0 else hop.source,
-                    target,
-                    first=number == 0,
-                    last=hop is route.hops[-1],
-                )
-                for part, draft in zip(parts, current, strict=True)
-            ]
-            tick = self.announce(f"{hop.engine} {hop.source}→{hop.target}", len(segments))
-            engine = self.workspace.engines[hop.engine]
-            try:
-                answers = engine.translate(segments, hop, progress=tick)
-            except EngineError:
-                self._failed.add(hop)
-                raise
-            current = [
-                _still_known(draft, answer) for draft, answer in zip(current, answers, strict=True)
-            ]
-            for index, draft in enumerate(current):
-                flags[index] = flags[index] or draft.degenerate
-                if draft.score is not None:
-                    scores[index].append(draft.score)
-        for index, (part, draft) in enumerate(zip(parts, current, strict=True)):
-            mean = sum(scores[index]) / len(scores[index]) if scores[index] else None
-            whole = replace(
-                draft,
-                spans=draft.spans[: len(part.spans)],
-                score=mean,
-                degenerate=flags[index],
+        for pair in route.hops:
+            hop = Hop(
+                self.workspace.termbase,
+                locale if pair is route.hops[-1] else pair.target,
+                first=pair is route.hops[0],
+                last=pair is route.hops[-1],
             )
-            if whole.text.strip():
-                part.draft = finish_sentence(part.text, whole, locale)
-            else:
-                self._report(
-                    EngineError(
-                        _("{route} gave nothing for “{text}”").format(
-                            route=route, text=part.text[:60]
-                        ),
-                        hint=_("its entry stays empty; translate it by hand"),
-                    )
-                )
+            if naming and not hop.last:
+                terms = nameless(passages, hop)
+                hop = replace(hop, names=name_terms(terms, partial(self._run, pair)))
+            segments = [segment_for(passage, hop) for passage in passages]
+            tick = self.announce(f"{pair.engine} {pair.source}→{pair.target}", len(segments))
+            answers = self._run(pair, segments, tick)
+            for index, (passage, answer) in enumerate(zip(passages, answers, strict=True)):
+                passage.follow(answer, hop.target)
+                flags[index] = flags[index] or answer.degenerate
+                if answer.score is not None:
+                    scores[index].append(answer.score)
+        return [
+            replace(
+                passage.draft,
+                spans=passage.draft.spans[: len(passage.part.spans)],
+                score=sum(own) / len(own) if own else None,
+                degenerate=flag,
+            )
+            for passage, own, flag in zip(passages, scores, flags, strict=True)
+        ]
 
-    def _segment(
+    def _run(
         self,
-        part: Part,
-        draft: Draft,
-        source: str,
-        target: str,
-        *,
-        first: bool,
-        last: bool,
-    ) -> Segment:
-        """Return what a hop gets: the text so far, under the constraints of this hop.
+        pair: EnginePair,
+        segments: Sequence[Segment],
+        tick: Callable[[int], None] | None = None,
+    ) -> list[Draft]:
+        try:
+            return self.workspace.engines[pair.engine].translate(segments, pair, progress=tick)
+        except EngineError:
+            self._failed.add(pair)
+            raise
 
-        On the way to a pivot a term becomes the pivot's term, where the glossary has
-        one, so that it can be recognised there. On the last hop the locale's forms
-        hold: at terms found again in the pivot's text, else where alignment says that
-        the source's term went.
-        """
-        own = (
-            []
-            if first and last  # then the part's own constraints are these
-            else self.workspace.termbase.constraints(draft.text, source, target)
-        )
-        places = draft.spans[len(part.spans) :]
-        carried: list[Constraint] = []
-        for constraint, place in zip(part.constraints, places, strict=True):
-            if constraint.keep and place is None:
-                place = _found(constraint.accepted[0], draft.text)
-            if place is None or place[0] == place[1]:
+    def _take(
+        self, route: Route, parts: Sequence[Part], drafts: Sequence[Draft], locale: str
+    ) -> None:
+        """Give each part its draft; one that came out empty stays without."""
+        for part, draft in zip(parts, drafts, strict=True):
+            if draft.text.strip():
+                part.draft = finish_sentence(part.text, draft, locale)
                 continue
-            at = replace(constraint, start=place[0], end=place[1])
-            if constraint.keep:
-                kept = draft.text[place[0] : place[1]] if not last else constraint.accepted[0]
-                carried.append(replace(at, accepted=(kept,)))
-            elif last and (first or constraint.concept not in {c.concept for c in own}):
-                carried.append(at)
-        constraints = without_overlaps((*carried, *own))
-        spans = tuple(span if span is not None else (0, 0) for span in draft.spans)
-        return Segment(draft.text, constraints, spans)
+            self._report(
+                EngineError(
+                    _("{route} gave nothing for “{text}”").format(route=route, text=part.text[:60]),
+                    hint=_("its entry stays empty; translate it by hand"),
+                )
+            )
 
     # --- putting together ---
 
@@ -411,24 +404,9 @@ def _tags(inline: Inline) -> Counter[tuple[str, str]]:
     return Counter((span.open, span.close) for span in inline.spans)
 
 
-def _still_known(before: Draft, after: Draft) -> Draft:
-    """Return a hop's answer; a place that an earlier hop has lost is not known again.
-
-    An engine that tells no places at all need not list them.
-    """
-    places = after.spans or (None,) * len(before.spans)
-    return replace(
-        after,
-        spans=tuple(
-            None if earlier is None else later
-            for earlier, later in zip(before.spans, places, strict=True)
-        ),
-    )
-
-
-def _found(words: str, text: str) -> tuple[int, int] | None:
-    at = text.find(words)
-    return None if at < 0 else (at, at + len(words))
+def _lost(part: Part, draft: Draft, locale: str) -> int:
+    """Return how many of a part's terms a draft has not got right."""
+    return sum(map(bool, _faults(draft.text, part.constraints, locale)))
 
 
 def _faults(words: str, constraints: Sequence[Constraint], locale: str) -> list[str]:

@@ -9,6 +9,15 @@ from locum.workflow.articles import to_problem
 from locum.workflow.workspace import Problem, Workspace
 
 
+def engine_hints(workspace: Workspace) -> list[str]:
+    """Return what would bring engines that are not installed, a line for each.
+
+    Engines need not tell; one that does has a method ``hint``.
+    """
+    hints = [getattr(engine, "hint", str)() for engine in workspace.engines.values()]
+    return [hint for hint in hints if hint]
+
+
 def engine_problems(workspace: Workspace) -> list[Problem]:
     """Return what cannot be used: plug-ins that fail, and packages that are damaged.
 
