@@ -90,7 +90,7 @@ def read_translations(path: Path, bitext: Bitext) -> list[str]:
     lines = read_lines(path)
     if len(lines) != bitext.total_rows:
         raise EvaluationError(
-            _("it has {found} lines, the source {wanted}").format(
+            _("the number of lines is {found}, that of the source {wanted}").format(
                 found=len(lines), wanted=bitext.total_rows
             ),
             path=path,
@@ -117,7 +117,7 @@ def _two_files(source: Path, reference: Path) -> list[tuple[str, str]]:
     sources, references = read_lines(source), read_lines(reference)
     if len(sources) != len(references):
         raise EvaluationError(
-            _("it has {found} lines, {source} has {wanted}").format(
+            _("the number of lines is {found}, that of {source} {wanted}").format(
                 found=len(references), source=source, wanted=len(sources)
             ),
             path=reference,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from itertools import combinations
@@ -158,8 +159,9 @@ class _Run:
     def _engine(self, engine: str | None) -> Iterator[_Translated]:
         route = str(self._workspace.router.route(self._language, self._locale, engine=engine))
         empty = Termbase(())
-        # What a model costs to load is no matter of speed.
-        self._draft(empty, engine, route, self._sources[:1], "")
+        # What a model costs to load is no matter of speed. Faults come again, and are told.
+        with suppress(EngineError):
+            self._draft(empty, engine, route, self._sources[:1], "")
         ways: list[tuple[Glossary, Termbase]] = [(Glossary.NONE, empty)]
         if any(self._constraints):
             wrong = RandomTermbase(self._termbase.terms, self._locale, seed=self._task.seed)
