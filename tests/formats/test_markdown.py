@@ -276,3 +276,52 @@ def test_a_page_shows_template_tags_and_leaves_attribute_lists_out():
 
 def test_a_long_line_does_not_take_its_square():
     assert texts("**a** [b](c) `d` " * 2_000)[0].startswith("**a** [b](#1) `d` ")
+
+
+def test_the_containers_of_mkdocs_offer_their_titles_and_their_bodies():
+    article = FORMAT.parse(
+        '!!! warning "See a \\"doctor\\""\n\n    A fever\n    hurts.\n\n'
+        '??? note\n    Closed.\n\n=== "Tab"\n\n    - one\n\nAfter.\n'
+    )
+    assert [(block.kind, block.text, block.line) for block in article.blocks] == [
+        ("heading", 'See a "doctor"', 1),
+        ("paragraph", "A fever hurts.", 3),
+        ("paragraph", "Closed.", 7),
+        ("heading", "Tab", 9),
+        ("list item", "one", 11),
+        ("paragraph", "After.", 13),
+    ]
+    written = FORMAT.render(
+        article,
+        {
+            'See a "doctor"': 'Vea a un "médico"',
+            "A fever hurts.": "La fiebre duele.",
+            "Closed.": "Cerrado.",
+            "Tab": "Pestaña",
+            "one": "uno",
+        },
+    )
+    assert written == (
+        '!!! warning "Vea a un &quot;médico&quot;"\n\n    La fiebre duele.\n\n'
+        '??? note\n    Cerrado.\n\n=== "Pestaña"\n\n    - uno\n\nAfter.\n'
+    )
+
+
+def test_what_has_no_indented_body_is_no_container():
+    article = FORMAT.parse("!!! note this\n\nText.\n\n===\n\n!!!\n\n    code\n")
+    assert [block.text for block in article.blocks] == ["!!! note this", "Text."]
+
+
+def test_a_translation_never_becomes_a_container():
+    article = FORMAT.parse("Pain.\n\n    code\n")
+    written = FORMAT.render(article, {"Pain.": "!!! note"})
+    assert [block.text for block in FORMAT.parse(written).blocks] == ["!!! note"]
+
+
+def test_a_container_on_a_page_has_its_title_once():
+    article = FORMAT.parse('!!! tip "Rest <b>"\n\n    A *lot*.\n')
+    assert FORMAT.to_html(article, {0: {"class": "locum-draft", "lang": "es"}}).body == (
+        '<blockquote class="titled alert-tip">\n'
+        '<p class="alert-title locum-draft" lang="es">Rest &lt;b&gt;</p>\n'
+        "<p>A <em>lot</em>.</p>\n</blockquote>\n"
+    )

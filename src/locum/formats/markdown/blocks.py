@@ -66,7 +66,7 @@ class _Walk:
         for i, token in enumerate(tokens):
             if token.type == "inline":
                 yield from self._inline(token, tokens[i - 1])
-            elif token.type in ("html_block", "definition"):
+            elif token.type in ("html_block", "definition", "container_title"):
                 yield token
             elif token.type == "tr_open":
                 self.row = self.source.cells(token)[::-1]
@@ -183,7 +183,8 @@ def find_blocks(source: Source, options: FormatOptions) -> Found:
         elif leaf.type == "html_block":
             found.spots += overrides.html(leaf, source, options)
         elif overrides.on:
-            found.spots += _definition(leaf, source)
+            read = _container_title if leaf.type == "container_title" else _definition
+            found.spots += overrides.noted(read(leaf, source))
     return found
 
 
@@ -307,6 +308,20 @@ def _link(target: Target, stretch: Stretch, source: Source) -> tuple[Link, list[
 def _plain_msgid(words: str) -> str:
     msgid = plain_msgid(re.sub(r"[\t\r\n ]+", " ", words).strip())
     return msgid if any(ch.isalpha() for ch in words) else ""
+
+
+def container_place(token: Token, source: Source) -> int:
+    """Return where the title of a container stands in the document, its quotes included."""
+    number = token.map[0] if token.map else 0
+    column = token.meta["start"] - source.begins[number] + token.meta["column"]
+    return source.starts[number] + int(column)
+
+
+def _container_title(token: Token, source: Source) -> Iterator[Spot]:
+    if msgid := _plain_msgid(source.masked.unmask(token.content)):
+        start = container_place(token, source)
+        end = start + token.meta["length"]
+        yield Spot(start, end, msgid, BlockKind.HEADING, Place.LINK_TITLE)
 
 
 def _definition(token: Token, source: Source) -> Iterator[Spot]:

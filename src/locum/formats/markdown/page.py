@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore, text_join
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_tail
 
-from locum.formats.markdown.blocks import ALERT, TASK, Leaf, leaves_of
+from locum.formats.markdown.blocks import ALERT, TASK, Leaf, container_place, leaves_of
 from locum.formats.markdown.embedded import html_with_attributes
 from locum.formats.markdown.front_matter import FrontMatter
 from locum.formats.markdown.parser import Env, page_parser, parse_blocks
@@ -56,7 +57,8 @@ def make_page(
 
 
 def _first_heading(spots: tuple[Spot, ...]) -> str:
-    heading = next((spot for spot in spots if spot.kind is BlockKind.HEADING), None)
+    headings = (spot for spot in spots if spot.kind is BlockKind.HEADING)
+    heading = next((spot for spot in headings if spot.place is not Place.LINK_TITLE), None)
     return read_inline(heading.msgid).text.strip() if heading else ""
 
 
@@ -89,6 +91,8 @@ class _Body:
         for i, token in enumerate(tokens):
             if token.type == "html_block" and token.map:
                 self._embed(token, self.source.starts[token.map[0]])
+            elif token.type == "container_title":
+                self._title(token)
             elif token.type == "inline":
                 container = tokens[i - 2] if i > 1 else tokens[i - 1]
                 token.children = self._children(token, container, parts.get(id(token)))
@@ -140,6 +144,14 @@ class _Body:
         article, attributes = self.html.get(place, (None, {}))
         if article is not None:
             token.content = html_with_attributes(article, attributes) + "\n"
+
+    def _title(self, token: Token) -> None:
+        place = container_place(token, self.source)
+        attributes = dict(self.attributes.get((place, False), {}))
+        attributes["class"] = f"alert-title {attributes.get('class', '')}".rstrip()
+        said = "".join(f' {name}="{escapeHtml(value)}"' for name, value in attributes.items())
+        token.type = "html_block"
+        token.content = f"<p{said}>{escapeHtml(token.content)}</p>\n"
 
     def _name(self, leaf: Leaf) -> None:
         """Give a heading the id and the classes that stand behind it."""

@@ -1,8 +1,8 @@
 """markdown-it, set up the way Locum reads Markdown, and telling where things stand.
 
-CommonMark with tables, strikethrough, footnotes and definition lists. markdown-it
-gives lines for blocks and no offsets within them: the rules whose places are needed
-are wrapped, and note in ``token.meta`` what they saw.
+CommonMark with tables, strikethrough, footnotes, definition lists and MkDocs's
+containers. markdown-it gives lines for blocks and no offsets within them: the rules whose
+places are needed are wrapped, and note in ``token.meta`` what they saw.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+
+from locum.formats.markdown.containers import container
 
 Env = MutableMapping[str, Any]
 InlineRule = Callable[[StateInline, bool], bool]
@@ -89,6 +91,7 @@ def _build(*, page: bool) -> MarkdownIt:
         _colon_line,
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
+    parser.block.ruler.before("fence", "container", container, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("link", _noting(link, 0))
     parser.inline.ruler.at("image", _noting(image, 1))
     parser.inline.ruler.at("autolink", _noting(autolink, None))

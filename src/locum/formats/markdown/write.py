@@ -16,6 +16,7 @@ from itertools import count
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
+from locum.formats.markdown.containers import OPENING
 from locum.formats.markdown.inline import code_span, read_msgid
 from locum.formats.markdown.parser import Env
 from locum.formats.markdown.pieces import BREAK, TAGS, Piece, Sort, tidy
@@ -204,7 +205,7 @@ class _Block:
         if any(opening.search(line) for opening, _end, _interrupts in HTML_SEQUENCES):
             # Nothing escapes a tag; a space that is not one to the parser does.
             return "&#32;" + line
-        if line.startswith(("~~~", "```")):
+        if line.startswith(("~~~", "```")) or OPENING.match(line):
             return "&#32;" + line
         if _MARKER.match(line) or (self.spot.after_definition and line.startswith(_QUOTES)):
             return "\\" + line
