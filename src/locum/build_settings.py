@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import PurePosixPath
 
-from locum.locales import bcp47
+from locum.locales import bcp47, language_of
 
-PLACEHOLDERS = "{locale} {lang} {path} {rest} {dir} {stem} {suffix}"
+PLACEHOLDERS = "{locale} {lang} {language} {path} {rest} {dir} {stem} {suffix}"
 """What a pattern may hold."""
 
 # An article at the root of a project and one in a folder; both need a place.
@@ -84,6 +84,7 @@ def _fill(pattern: str, article: str, locale: str, globs: Sequence[str] = ()) ->
     return pattern.format(
         locale=locale,
         lang=bcp47(locale),
+        language=language_of(locale),
         path=article,
         rest=_below(article, globs),
         dir="" if str(path.parent) == "." else str(path.parent),

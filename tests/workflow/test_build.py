@@ -181,6 +181,7 @@ def test_other_encodings_are_written_as_utf8_and_say_so(reviewed, workspace):
     [
         ("{locale}/{path}", "zh_Hans/a/b.md"),
         ("{dir}/{stem}.{lang}{suffix}", "a/b.zh-Hans.md"),
+        ("{dir}/{stem}.{language}{suffix}", "a/b.zh.md"),
     ],
 )
 def test_patterns_name_the_parts_of_a_path(pattern, path):
