@@ -33,6 +33,12 @@ def test_the_word_of_a_longer_term_is_its_own():
     assert doubled("dolor y dolor de espalda y dolor", "", PAIN, BACK) == 1
 
 
+def test_terms_that_share_forms_are_not_counted_twice():
+    one, many = (Constraint(0, 0, forms) for forms in (("dolor", "dolores"), ("dolores", "dolor")))
+    assert doubled("dolor y dolores", "", one, many) == 0
+    assert doubled("dolor y dolores dolores", "", one, many) == 1
+
+
 def test_the_rate_is_per_term():
     found = doubled_terms(["dolor dolor", "dolor"], ["", ""], [[PAIN], [PAIN]], "es")
     assert found.rate == 0.5

@@ -1,9 +1,9 @@
 """How often a term is said more often than it should be.
 
-A forced form may be followed by the model's own rendering of the same word. A term is
-doubled where its accepted forms stand in the translation more often than the source has
-the term, and more often than the reference has it: a translator may repeat a noun where
-the source has a pronoun.
+A forced form may be followed by the model's own rendering of the same word. Every place
+where an accepted form of a segment's terms stands, and that none of these terms has for its
+own, is one too many; unless the reference has such a place too: a translator may repeat a
+noun where the source has a pronoun.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from locum.evaluation.occurrences import Finder, apart
+from locum.evaluation.occurrences import Finder
 from locum.evaluation.words import Splitter, split_words
 from locum.model import Constraint
 
@@ -44,19 +44,17 @@ def doubled_terms(
     finder = Finder(locale, split, lemmas=True)
     counts: list[int] = []
     for hypothesis, reference, some in zip(hypotheses, references, constraints, strict=True):
-        asked = Counter(constraint.accepted for constraint in some)
-        ours, theirs = _renderings(finder, hypothesis, some), _renderings(finder, reference, some)
-        counts.append(
-            sum(max(0, ours[kind] - max(number, theirs[kind])) for kind, number in asked.items())
-        )
+        surplus = _surplus(finder, hypothesis, some)
+        if surplus:
+            surplus -= _surplus(finder, reference, some)
+        counts.append(surplus.total())
     return DoubledTerms(tuple(counts), tuple(len(some) for some in constraints))
 
 
-def _renderings(
-    finder: Finder, text: str, constraints: Sequence[Constraint]
-) -> Counter[tuple[str, ...]]:
-    """Count the places of each kind of term; one within a longer term's is not its own."""
-    kinds = {constraint.accepted: constraint for constraint in constraints}
-    places = {kind: finder.places(text, one) for kind, one in kinds.items()}
-    slots = set(apart([place for some in places.values() for place in some]))
-    return Counter({kind: len(slots.intersection(some)) for kind, some in places.items()})
+def _surplus(finder: Finder, text: str, constraints: Sequence[Constraint]) -> Counter[int]:
+    """Count the places that no term has for its own, by the first term that they fit."""
+    places = [set(finder.places(text, constraint)) for constraint in constraints]
+    return Counter(
+        next(number for number, some in enumerate(places) if place in some)
+        for place in finder.unclaimed(text, constraints)
+    )

@@ -48,17 +48,22 @@ class Finder:
         ``dolor`` in ``dolor de espalda`` is not a further *pain*. As many constraints
         as possible get one; where places are too few, the first ones have them.
         """
+        slots, taken = self._claimed(text, constraints)
+        return [None if slot is None else slots[slot] for slot in taken]
+
+    def unclaimed(self, text: str, constraints: Sequence[Constraint]) -> list[Range]:
+        """Return the places of accepted forms that no constraint has for its own."""
+        slots, taken = self._claimed(text, constraints)
+        own = set(taken)
+        return [place for number, place in enumerate(slots) if number not in own]
+
+    def _claimed(
+        self, text: str, constraints: Sequence[Constraint]
+    ) -> tuple[list[Range], list[int | None]]:
+        """Return the places, and which of them each constraint has."""
         options = [self.places(text, constraint) for constraint in constraints]
         slots = apart([place for some in options for place in some])
-        holds = [
-            [
-                number
-                for number, slot in enumerate(slots)
-                if any(slot[0] <= start and end <= slot[1] for start, end in some)
-            ]
-            for some in options
-        ]
-        return [None if slot is None else slots[slot] for slot in match(holds)]
+        return slots, match([_holding(slots, some) for some in options])
 
     def _of(self, words: Words, form: str, constraint: Constraint) -> list[Range]:
         wanted = self.split(form.strip()).words
@@ -70,6 +75,17 @@ class Finder:
             language = language_of(self.locale)
             found += _lemma_runs(words, tuple(wanted), language)
         return found
+
+
+def _holding(slots: Sequence[Range], places: Sequence[Range]) -> list[int]:
+    """Return which slots hold one of the places: those that are one first."""
+    own = set(places)
+    within = [
+        number
+        for number, slot in enumerate(slots)
+        if any(slot[0] <= start and end <= slot[1] for start, end in places)
+    ]
+    return sorted(within, key=lambda number: slots[number] not in own)
 
 
 def apart(places: Sequence[Range]) -> list[Range]:

@@ -119,7 +119,7 @@ class _Run:
         tick = self._announce(_("Measuring"), len(done) * len(self._sources))
         rows: list[Row] = []
         for one in done:
-            scores = self._scores(one.texts, tick)
+            scores = self._scores(one, tick)
             rows.append(
                 Row(
                     one.system,
@@ -221,8 +221,8 @@ class _Run:
 
     # --- measuring ---
 
-    def _scores(self, texts: Sequence[str], tick: Callable[[int], None]) -> Scores:
-        terms = self._constraints
+    def _scores(self, one: _Translated, tick: Callable[[int], None]) -> Scores:
+        texts, terms = one.texts, self._constraints
         return Scores(
             quality(texts, self._references, self._locale),
             term_success(texts, terms, self._locale),
@@ -231,7 +231,7 @@ class _Run:
                 for size in WINDOWS
             },
             term_edit_rates(texts, self._references, terms, self._locale, progress=tick),
-            doubled_terms(texts, self._references, terms, self._locale),
+            doubled_terms(texts, self._references, one.asked or terms, self._locale),
             exact_matches(texts, terms, split=split_words),
         )
 

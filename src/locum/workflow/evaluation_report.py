@@ -40,6 +40,7 @@ class Scores:
     """By the size of the window."""
     term_edit_rates: Sequence[float]
     doubled: DoubledTerms
+    """Of the terms that were asked for: the random ones in the control."""
     wmt21_exact: int
     """Terms found as the script of WMT 2021 counts them."""
 
