@@ -48,6 +48,23 @@ def test_only_what_is_reviewed_is_published_and_the_rest_says_its_language(revie
     assert '<html lang="es" dir="ltr">' in page
 
 
+def test_a_heading_stays_one_however_long_its_translation_is(project, workspace, edit):
+    (project / "locum.toml").write_text(
+        (project / "locum.toml").read_text(encoding="utf-8").replace("*.md", "*.txt"),
+        encoding="utf-8",
+    )
+    (project / "articles/list.txt").write_text(
+        "Pain\n\nWhat helps\n\nRest alone does not help at all.\n", encoding="utf-8"
+    )
+    translate_project(workspace())
+    po = PO.format("list")
+    edit(po, "What helps", "Lo que de verdad ayuda a la mayoría")
+    edit(po, "Rest alone does not help at all.", "El reposo no.")
+    build_project(workspace())
+    page = read(project, "build/pages/es/articles/list.html")
+    assert "<h2>Lo que de verdad ayuda a la mayoría</h2>" in page
+
+
 def test_drafts_are_published_only_by_policy_and_marked(reviewed, workspace):
     set_build(reviewed, 'policy = "drafts"')
     build_project(workspace())

@@ -145,6 +145,56 @@ def test_a_reviewed_sentence_is_offered_where_it_recurs(project, workspace, edit
     assert new.fuzzy
 
 
+def test_reviewed_words_are_offered_through_a_link_and_in_other_formats(project, workspace, edit):
+    translate_project(workspace())
+    edit(PO, "Rest is not enough.", "El reposo no basta.")
+    (project / "articles/links.md").write_text("[Rest is not enough.](pain.md)\n", encoding="utf-8")
+    (project / "articles/rest.html").write_text(
+        "<p><a href='pain.md'>Rest is not enough.</a></p>", encoding="utf-8"
+    )
+    report = translate_project(workspace(), locales=["es"])
+    assert {(draft.article, draft.translation, draft.engine) for draft in report.drafts} == {
+        ("articles/links.md", "[El reposo no basta.](#1)", "memory"),
+        ("articles/rest.html", '<a id="1">El reposo no basta.</a>', "memory"),
+    }
+
+
+def test_markup_within_a_block_is_offered_in_the_same_format_alone(project, workspace, edit):
+    translate_project(workspace())
+    marked = "A **herniated disc** can hurt. Take `400 mg` [twice](#1) a day."
+    reviewed = "Una **hernia discal** puede doler. Tome `400 mg` [dos veces](#1) al día."
+    edit(PO, marked, reviewed)
+    (project / "articles/again.md").write_text(
+        "A **herniated disc** can hurt. Take `400 mg` [twice](x.html) a day.\n", encoding="utf-8"
+    )
+    (project / "articles/again.html").write_text(
+        "<p>A <b>herniated disc</b> can hurt. Take <code>400 mg</code> "
+        "<a href='x.html'>twice</a> a day.</p>",
+        encoding="utf-8",
+    )
+    report = translate_project(workspace(), locales=["es"])
+    told = {draft.article: draft for draft in report.drafts}
+    assert told["articles/again.md"].translation == reviewed
+    assert told["articles/again.html"].engine != "memory"
+
+
+def test_a_review_replaces_machine_drafts_of_the_same_text(project, workspace, edit):
+    (project / "articles/other.md").write_text(
+        "# Rest is not enough.\n\nWalk more.\n", encoding="utf-8"
+    )
+    translate_project(workspace())
+    edit("locales/es/LC_MESSAGES/articles/other.po", "Walk more.", "Camina", reviewed=False)
+    edit(PO, "Rest is not enough.", "El reposo no basta.")
+    report = translate_project(workspace(), locales=["es"])
+    assert [(draft.article, draft.translation) for draft in report.drafts] == [
+        ("articles/other.md", "El reposo no basta.")
+    ]
+    found = entries(project, "locales/es/LC_MESSAGES/articles/other.po")
+    assert found["Rest is not enough."].fuzzy
+    assert found["Walk more."].msgstr == "Camina"
+    assert translate_project(workspace(), locales=["es"]).drafts == []
+
+
 def test_a_block_in_the_locales_language_has_no_entry_there(project, workspace):
     (project / "articles/mixed.txt").write_text(
         "相关文章\nThis is a sentence in English about the treatment of pain.\n", encoding="utf-8"

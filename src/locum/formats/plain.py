@@ -69,10 +69,19 @@ class PlainFormat:
     def to_html(
         self, article: Article, attributes: Mapping[int, Mapping[str, str]] = _NOTHING
     ) -> Page:
-        """Return the article with its headings, lists and paragraphs as HTML."""
+        """Return the article with its headings, lists and paragraphs as HTML.
+
+        What a block is stands in ``article.blocks``; the text tells it where nobody did.
+        """
         places: list[Place] = article.data
-        elements = list(_elements(places, attributes))
-        heading = places and _kinds(places)[0] is BlockKind.HEADING
+        kinds = _kinds(places)
+        offered = (block.kind for block in article.blocks)
+        kinds = [
+            next(offered, kind) if place.offered else kind
+            for place, kind in zip(places, kinds, strict=True)
+        ]
+        elements = list(_elements(places, kinds, attributes))
+        heading = places and kinds[0] is BlockKind.HEADING
         return Page(title=places[0].text if heading else "", body="\n".join(_listed(elements)))
 
 
@@ -103,11 +112,11 @@ def _is_longer(place: Place | None, other: Place) -> bool:
 
 
 def _elements(
-    places: list[Place], attributes: Mapping[int, Mapping[str, str]]
+    places: list[Place], kinds: list[BlockKind], attributes: Mapping[int, Mapping[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Yield for each paragraph the list it belongs to, or nothing, and its HTML."""
     block = 0
-    for index, (place, kind) in enumerate(zip(places, _kinds(places), strict=True)):
+    for index, (place, kind) in enumerate(zip(places, kinds, strict=True)):
         values: dict[str, str] = {}
         if place.offered:
             values.update(attributes.get(block, {}))

@@ -17,11 +17,10 @@ from functools import partial
 
 from locum.catalog import Provenance
 from locum.errors import EngineError, LocumError
-from locum.formats import FORMATS, Format
+from locum.formats import FORMATS
 from locum.formats import format_name as name_of_format
 from locum.i18n import _
 from locum.locales import normalize
-from locum.memory import MemoryMatch
 from locum.model import (
     Constraint,
     Draft,
@@ -61,7 +60,10 @@ class BlockDraft:
 
 
 REVIEWED = "reviewed "
-"""What the memory's origin of a reviewed entry begins with; its article follows."""
+"""What the memory's origin of a reviewed block's words begins with; its article follows."""
+
+MARKED = "reviewed-markup "
+"""The same where source and target are msgid and msgstr, with their article's markup."""
 
 Announce = Callable[[str, int], Callable[[int], None]]
 """Told a stage and its number of segments; returns what is called as they finish."""
@@ -133,21 +135,48 @@ class Drafter:
 
     # --- without an engine ---
 
-    def _from_memory(self, work: Work) -> BlockDraft | None:
-        """Return a draft from a block that was reviewed or imported with its markup."""
+    def reviewed(self, request: Request) -> str | None:
+        """Return what a person wrote for the same text elsewhere, as this block's msgstr."""
+        draft = self._from_memory(self._take_apart(request), reviewed_only=True)
+        return draft.text if draft else None
+
+    def _from_memory(self, work: Work, *, reviewed_only: bool = False) -> BlockDraft | None:
+        """Return a draft from a block that was reviewed or imported."""
         request = work.request
         if not self.use_memory:
             return None
-        match = self.workspace.memory.lookup(request.text, request.language, request.locale)
-        inline = _recalled(match, work.handler, request.format_name) if match else None
-        if match is None or inline is None:
+        recalled = self._recalled_words(work) or self._recalled_markup(work)
+        if recalled is None or (reviewed_only and not recalled[1].startswith(REVIEWED)):
             return None
-        if _tags(inline) != _tags(work.inline):
-            return None
+        inline, origin = recalled
         if any(_faults(inline.text, work.constraints, request.locale)):
             return None
         text = work.handler.write_inline(inline)
-        return self._finish(work, text, engine="memory", route=match.origin)
+        return self._finish(work, text, engine="memory", route=origin)
+
+    def _recalled_words(self, work: Work) -> tuple[Inline, str] | None:
+        """Return the words of a block that has no tags but around the whole of it."""
+        inline, request = work.inline, work.request
+        if not is_bare(inline):
+            return None
+        match = self.workspace.memory.lookup(inline.text, request.language, request.locale)
+        if match is None or match.origin.startswith(MARKED):
+            return None
+        spans = tuple(replace(span, end=len(match.target)) for span in inline.spans)
+        return Inline(match.target, spans), match.origin
+
+    def _recalled_markup(self, work: Work) -> tuple[Inline, str] | None:
+        """Return a reviewed block of the same words and tags in an article of this format."""
+        request = work.request
+        match = self.workspace.memory.lookup(request.text, request.language, request.locale)
+        if match is None or not match.origin.startswith(MARKED):
+            return None
+        if name_of_format(match.origin.removeprefix(MARKED)) != request.format_name:
+            return None
+        inline = work.handler.read_inline(match.target)
+        if inline.faults or _tags(inline) != _tags(work.inline):
+            return None
+        return inline, REVIEWED + match.origin.removeprefix(MARKED)
 
     def _from_glossary(self, work: Work) -> BlockDraft | None:
         """Return a draft of a block that terms cover whole."""
@@ -225,12 +254,11 @@ class Drafter:
             if any(span != whole for span in part.spans.values()):
                 continue  # nothing tells where its markup would go
             match = self.workspace.memory.lookup(part.text, request.language, request.locale)
-            inline = _recalled(match, work.handler, request.format_name) if match else None
-            if match is None or inline is None or inline.spans:
+            if match is None or match.origin.startswith(MARKED):
                 continue
-            if not any(_faults(inline.text, part.constraints, request.locale)):
-                spans = tuple((0, len(inline.text)) for _span in part.spans)
-                part.draft = Draft(inline.text, spans=spans)
+            if not any(_faults(match.target, part.constraints, request.locale)):
+                spans = tuple((0, len(match.target)) for _span in part.spans)
+                part.draft = Draft(match.target, spans=spans)
                 part.from_memory = match.origin
 
     def _along(self, route: Route, parts: Sequence[Part], language: str, locale: str) -> None:
@@ -386,18 +414,10 @@ class Drafter:
         return BlockDraft(text, provenance, shown or engine, work.constraints, missed)
 
 
-def _recalled(match: MemoryMatch, handler: Format, format_name: str) -> Inline | None:
-    """Return a match as words and tags; None where it is another format's markup.
-
-    What was reviewed is a msgstr, with its article's markup; what was imported is words.
-    """
-    article = match.origin.removeprefix(REVIEWED)
-    if article == match.origin:
-        return Inline(match.target)
-    if name_of_format(article) != format_name:
-        return None
-    inline = handler.read_inline(match.target)
-    return None if inline.faults else inline
+def is_bare(inline: Inline) -> bool:
+    """Return whether a block's tags, if any, are around the whole of it, and none is kept."""
+    whole = (0, len(inline.text))
+    return all((span.start, span.end) == whole and not span.keep for span in inline.spans)
 
 
 def _tags(inline: Inline) -> Counter[tuple[str, str]]:

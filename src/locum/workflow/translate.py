@@ -21,9 +21,18 @@ from locum.catalog import (
     write_template,
 )
 from locum.errors import CatalogError, LocumError
+from locum.formats import get_format
 from locum.model import Finding, Severity
 from locum.workflow.articles import list_articles, read_source, to_problem
-from locum.workflow.drafting import REVIEWED, Announce, BlockDraft, Drafter, quiet
+from locum.workflow.drafting import (
+    MARKED,
+    REVIEWED,
+    Announce,
+    BlockDraft,
+    Drafter,
+    is_bare,
+    quiet,
+)
 from locum.workflow.messages import Reading, entry_language, is_ours, messages_for, read_languages
 from locum.workflow.pairs import make_pair
 from locum.workflow.places import Places
@@ -208,17 +217,22 @@ class _Run:
                     continue  # said when the article's turn comes
 
     def _learn(self, catalog: Catalog, locale: str, article: str) -> None:
+        handler = get_format(article)
         for entry in catalog.entries:
-            if entry.state is State.REVIEWED and is_ours(entry):
-                language = entry_language(entry) or self.workspace.settings.source
-                self.workspace.memory.add(
-                    entry.msgid,
-                    entry.msgstr,
-                    source_language=language,
-                    locale=locale,
-                    origin=f"{REVIEWED}{article}",
-                    reviewed=True,
-                )
+            if entry.state is not State.REVIEWED or not is_ours(entry):
+                continue
+            source, target = handler.read_inline(entry.msgid), handler.read_inline(entry.msgstr)
+            if is_bare(source) and is_bare(target) and not target.faults:
+                pair, origin = (source.text, target.text), f"{REVIEWED}{article}"
+            else:
+                pair, origin = (entry.msgid, entry.msgstr), f"{MARKED}{article}"
+            self.workspace.memory.add(
+                *pair,
+                source_language=entry_language(entry) or self.workspace.settings.source,
+                locale=locale,
+                origin=origin,
+                reviewed=True,
+            )
 
     def windows(self, paths: Sequence[str]) -> Iterator[list[_Job]]:
         """Yield the run's jobs, some thousand blocks at a time."""
@@ -290,7 +304,10 @@ class _Run:
             return True
         if not entry.is_machine or entry.provenance is None:
             return False
-        return self.redraft or entry.provenance.terms != self.drafter.terms_hash(request)
+        if self.redraft or entry.provenance.terms != self.drafter.terms_hash(request):
+            return True
+        # A person's words for the same text beat a machine's.
+        return self.drafter.reviewed(request) not in (None, entry.msgstr)
 
     def draft(self, window: Sequence[_Job]) -> None:
         """Draft and save a window's catalogs.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from locum.catalog import Catalog, Entry, State
@@ -53,7 +53,10 @@ class Version:
                 path=source.path,
                 hint=_("locum check says which entry"),
             )
-        return written
+        # Plain text tells a heading by its length, which a translation changes.
+        kinds = zip(written.blocks, source.article.blocks, strict=True)
+        blocks = tuple(replace(block, kind=original.kind) for block, original in kinds)
+        return replace(written, blocks=blocks)
 
     @property
     def counts(self) -> PageCounts:
