@@ -97,6 +97,9 @@ class Span:
     """As the msgid writes them: ``**`` and ``**``, ``[`` and ``](#1)``."""
     keep: bool = False
     """The text within is not to be translated (code, a bare URL)."""
+    within: int = 0
+    """Of what holds no text: how many of the spans that end just where it stands hold it,
+    the outermost of them. 0: it follows them all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,3 +92,23 @@ def test_spans_are_well_nested_and_in_order(text: str):
         assert not open_spans or span.end <= open_spans[-1].end
         if span.start < span.end:
             open_spans.append(span)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_what_has_no_words_stays_in_what_holds_it(text: str):
+    written = write_inline(read_inline(text))
+    assert write_inline(read_inline(written)) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a id="1">more <img id="2"></a>',
+        '<a id="1">more</a><img id="2">',
+        '<b><a id="1">more</a><img id="2"></b>',
+        '<b><a id="1">more<img id="2"></a></b><br>',
+        "<b>Note:<br></b> rest",
+    ],
+)
+def test_an_image_at_an_end_stays_on_its_side(text: str):
+    assert write_inline(read_inline(text)) == text

@@ -19,6 +19,7 @@ from enum import Enum
 from html.entities import html5
 
 from locum.formats.html_names import ATOMS, BARE, KEEP
+from locum.formats.nesting import held, to_close
 from locum.formats.templating import find_templates
 from locum.i18n import _
 from locum.model import Inline, Span
@@ -189,6 +190,7 @@ class _Reader:
         self.spans: list[Span] = []
         self._length = 0
         self._stack: list[int] = []
+        self._holders: dict[int, list[int]] = {}
         self._broken = False
 
     def add(self, piece: Piece) -> None:
@@ -202,6 +204,7 @@ class _Reader:
         elif piece.part is Part.CLOSE:
             self._close(self._stack.pop())
         else:
+            self._holders[len(self.spans)] = self._stack.copy()
             self.spans.append(Span(self._length, self._length, piece.text, "", piece.keep))
             self._broken = self._broken or piece.name == "br"
 
@@ -222,6 +225,13 @@ class _Reader:
         inner = "".join(each.open for each in self.spans[index + 1 :])
         whole = f"{span.open}{inner}{span.close}"
         self.spans[index:] = [Span(span.start, span.start, whole, "", span.keep)]
+        self._holders = {i: around for i, around in self._holders.items() if i < index}
+        self._holders[index] = self._stack.copy()
+
+    def inline(self, faults: list[str]) -> Inline:
+        """Return all that was added."""
+        spans = held(self.spans, self._holders)
+        return Inline("".join(self.words), tuple(spans), tuple(faults))
 
 
 def read_inline(text: str) -> Inline:
@@ -230,18 +240,18 @@ def read_inline(text: str) -> Inline:
     reader = _Reader()
     for piece in pieces:
         reader.add(piece)
-    return Inline("".join(reader.words), tuple(reader.spans), tuple(faults))
+    return reader.inline(faults)
 
 
 def write_inline(inline: Inline) -> str:
-    """Write words and spans as a msgid; an element ends before an atom that follows it."""
+    """Write words and spans as a msgid."""
     parts: list[str] = []
     ending: list[Span] = []
     at = 0
 
-    def advance(to: int) -> None:
+    def advance(to: int, within: int = 0) -> None:
         nonlocal at
-        while ending and ending[-1].end <= to:
+        for _span in range(to_close(ending, to, within)):
             span = ending.pop()
             parts.extend((escape_words(inline.text[at : span.end]), span.close))
             at = max(at, span.end)
@@ -249,7 +259,7 @@ def write_inline(inline: Inline) -> str:
         at = max(at, to)
 
     for span in inline.spans:
-        advance(span.start)
+        advance(span.start, span.within)
         parts.append(span.open)
         if span.start < span.end:
             ending.append(span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from locum.formats.markdown.inline import read_msgid, write_msgid
 from locum.formats.markdown.pieces import BREAK, TAGS, Piece, Sort, text, tidy
+from locum.formats.nesting import held, to_close
 from locum.model import Inline, Span
 
 _CODE_TAGS = ("<code", "<kbd", "<samp", "<var")
@@ -11,25 +12,29 @@ _CODE_TAGS = ("<code", "<kbd", "<samp", "<var")
 
 def to_inline(pieces: list[Piece], faults: tuple[str, ...]) -> Inline:
     """Return pieces as words and spans."""
-    spans: list[Span | None] = []
+    spans: list[Span] = []
+    holders: dict[int, list[int]] = {}
     words: list[str] = []
     length = 0
     waiting: list[tuple[int, int, int]] = []
     for i, piece in enumerate(pieces):
         if piece.sort is Sort.OPEN:
             waiting.append((i, len(spans), length))
-            spans.append(None)
+            spans.append(Span(length, length, piece.open, piece.close))
         elif piece.sort is Sort.CLOSE and waiting:
             first, slot, start = waiting.pop()
             if start == length:
                 # Nothing to read inside: one atom, whatever it is made of.
                 del spans[slot + 1 :]
+                holders = {i: around for i, around in holders.items() if i <= slot}
+                holders[slot] = [i for _first, i, _start in waiting]
                 whole = "".join(_spelling(p) for p in pieces[first : i + 1])
                 spans[slot] = Span(start, start, whole, "")
             else:
                 keep = piece.open.startswith(_CODE_TAGS)
                 spans[slot] = Span(start, length, piece.open, piece.close, keep)
         elif piece.sort is Sort.ATOM:
+            holders[len(spans)] = [i for _first, i, _start in waiting]
             spans.append(Span(length, length, piece.open, ""))
             if piece == BREAK and _goes_on(pieces[i + 1 :]):
                 # Words of two lines are two words; writing drops the space again.
@@ -41,7 +46,7 @@ def to_inline(pieces: list[Piece], faults: tuple[str, ...]) -> Inline:
                 spans.append(Span(length, end, piece.open, piece.close, keep=True))
             words.append(piece.text)
             length += len(piece.text)
-    return Inline("".join(words), tuple(span for span in spans if span), faults)
+    return Inline("".join(words), tuple(held(spans, holders)), faults)
 
 
 def _goes_on(rest: list[Piece]) -> bool:
@@ -57,20 +62,14 @@ def _spelling(piece: Piece) -> str:
 
 
 def from_inline(inline: Inline) -> list[Piece]:
-    """Return words and spans as pieces.
-
-    An atom at a span's end stands outside of it, but for a span that ends with a space.
-    """
+    """Return words and spans as pieces."""
     pieces: list[Piece] = []
     open_spans: list[Span] = []
     at = 0
 
-    def _ends(place: int) -> bool:
-        return open_spans[-1].end == place
-
-    def go_to(place: int, *, closing: bool = True) -> None:
+    def go_to(place: int, *, within: int = 0) -> None:
         nonlocal at
-        while open_spans and (open_spans[-1].end < place or (closing and _ends(place))):
+        for _span in range(to_close(open_spans, place, within)):
             span = open_spans.pop()
             pieces.append(text(inline.text[at : span.end]))
             at = max(at, span.end)
@@ -79,10 +78,7 @@ def from_inline(inline: Inline) -> list[Piece]:
         at = max(at, place)
 
     for span in inline.spans:
-        # Words that end with a space wait for what follows: then an atom stands within
-        # (but for footnotes, which no link may hold).
-        atom = span.start == span.end and not span.open.startswith("[")
-        go_to(span.start, closing=not (atom and inline.text[span.start - 1 : span.start].isspace()))
+        go_to(span.start, within=span.within)
         if span.start == span.end:
             # A span may have lost its words to the translation.
             pieces += read_msgid(span.open + span.close)[0]
