@@ -94,6 +94,15 @@ PLURAL: dict[str, Endings] = {
         men =men
         gen =gen
         ven =ven
+        um umes ums
+        t ts
+        p ps
+        k ks
+        c cs
+        g gs
+        f fs
+        m ms
+        b bs bes
         s =
         x =
         a as

@@ -10,6 +10,7 @@ GENDER: dict[str, tuple[tuple[str, str], ...]] = {
         ("eno", "ena"), ("uro", "ura"), ("udo", "uda"), ("erno", "erna"), ("ánico", "ánica"),
         ("eso", "esa"), ("igno", "igna"), ("pio", "pia"), ("eo", "ea"), ("or", "ora"),
         ("undo", "unda"), ("ulo", "ula"), ("rto", "rta"), ("elto", "elta"), ("dor", "dora"),
+        ("ogo", "oga"),
     ),
     "fr": (
         ("if", "ive"), ("eux", "euse"), ("el", "elle"), ("al", "ale"), ("ien", "ienne"),
@@ -37,14 +38,16 @@ _SINGULAR_IN_S: dict[str, str] = {
         forceps ^atlas measles mumps news caries scabies series species rickets shingles
         ^feces ^faeces ^pus ^stapes facies ^alas ^always ^perhaps ^plus""",
     "es": """is us ps ^mes ^tos ^res ^gas ^más
-        ^país ^interés ^estrés diabetes caries herpes lúes páncreas ^atlas escabies ascitis""",
+        ^país ^interés ^estrés ^después ^revés ^través ^lunes ^martes ^miércoles ^jueves ^viernes
+        diabetes caries herpes lúes páncreas ^atlas escabies ascitis""",
     "fr": """sis xis ss virus ^pus lupus sinus fœtus foetus tétanus radius hiatus utérus anus
         thymus humérus infarctus nucleus rus nus lus mus tus bus cus fus ès ^pouls palais pénis
         cannabis repos propos tétanos pubis pelvis dermis
         clitoris ^iris ^avis ^os ^dos corps ^bras poids
         abcès accès décès excès ^cas repas temps fois mois sens ^pas ^près procès progrès
         pancréas diabètes ^taux toux voix choix ^prix ex ^noix ^paix ix gaz ^nez thorax
-        rachis herpès ^atlas ^dans biceps ^gris ^creux ^houx""",
+        rachis herpès ^atlas ^dans biceps ^gris ^creux ^houx
+        neux seux reux leux teux peux queux cieux gieux""",
     "it": "si ^crisi",
     "pt": "us sis xis ês ^ás ^gás ^mais ^menos tórax diabetes cais lápis ^pus pélvis",
     "ca": "sis itis us ós ès às ^cos ^os ^gas ^mes ^pes diabetis càries ^tos",
@@ -57,7 +60,8 @@ SINGULAR_IN_S: dict[str, tuple[str, ...]] = {
 # Words before which a noun phrase's head, with its adjectives, ends.
 _LINKS: dict[str, str] = {
     "en": """of in with for to from by on at and or due without after before during per as""",
-    "es": """de del al a con en por para sin y o e u contra tras según sobre entre desde como""",
+    "es": """de del al a con en por para sin y o e u contra tras según sobre entre desde como
+        antes después""",
     "fr": """de du des d' à au aux en par pour sans avec et ou chez sur contre sous après entre""",
     "it": """di del della dello dei delle degli dell' a al alla allo alle ai agli all' con in nel
         nella per senza da dal dalla e o su sul sulla contro dopo d'""",

@@ -1,5 +1,6 @@
 """Making the words beside a term agree with it: pure, and of no engine's own."""
 
+from locum.engines.agreement.adjectives import agreeing_form, agreement_index
 from locum.engines.agreement.mending import (
     drop_begun,
     drop_doubled,
@@ -13,6 +14,8 @@ from locum.engines.agreement.order import modifiers_behind
 
 __all__ = [
     "Noun",
+    "agreeing_form",
+    "agreement_index",
     "drop_begun",
     "drop_doubled",
     "guess_gender",

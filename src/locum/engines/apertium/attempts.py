@@ -19,13 +19,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from locum.engines.agreement import Noun
+from locum.engines.agreement import Noun, agreement_index
 from locum.engines.apertium.hyphens import readable, without_hyphens
-from locum.engines.apertium.lexicon import Unit, analyse, describe, is_noun
+from locum.engines.apertium.lexicon import Unit, analyse, describe, is_adjective, is_noun
 from locum.engines.apertium.modes import Mode
 from locum.engines.apertium.projection import carry_labels
 from locum.engines.apertium.stream import Labelled
-from locum.engines.apertium.tables import STAND_INS
+from locum.engines.apertium.tables import STAND_INS, adjective_stand_ins
 from locum.engines.apertium.terms import Slot, place_terms
 from locum.engines.headings import plain_case
 from locum.locales import language_of
@@ -79,10 +79,28 @@ class Grammar:
         constraint = job.segment.constraints[number]
         term = job.segment.text[constraint.start : constraint.end]
         noun = self._noun(term, constraint)
-        travels = None
-        if stand_in and noun is not None and not _is_quoted(job.segment.text, constraint):
-            travels = self._stand_in(noun)
-        return Slot(f"g:{number}", constraint, noun, travels)
+        label = f"g:{number}"
+        if not stand_in or _is_quoted(job.segment.text, constraint):
+            return Slot(label, constraint, noun)
+        if noun is not None:
+            return Slot(label, constraint, noun, self._stand_in(noun))
+        return self._adjective(label, term, constraint) or Slot(label, constraint)
+
+    def _adjective(self, label: str, term: str, constraint: Constraint) -> Slot | None:
+        """Return the slot of a term that is an adjective; None for what is none."""
+        words = adjective_stand_ins(language_of(self.mode.source), language_of(self.mode.target))
+        form = constraint.accepted[0]
+        if (
+            words is None
+            or constraint.keep
+            or not is_adjective(
+                self._source[term], self._target[form], self.mode.source, self.mode.target
+            )
+        ):
+            return None
+        ours, theirs = words
+        row = agreement_index(term, self.mode.source)
+        return Slot(label, constraint, None, ours[row], theirs)
 
     def _noun(self, term: str, constraint: Constraint) -> Noun | None:
         source, target = self.mode.source, self.mode.target

@@ -60,6 +60,11 @@ class Unit:
         return Kind.OTHER
 
     @property
+    def has_quality(self) -> bool:
+        """Whether it may be an adjective or a participle."""
+        return any(tags and (tags[0] == "adj" or "pp" in tags) for tags in self.readings)
+
+    @property
     def noun_tags(self) -> tuple[str, ...]:
         """The tags of its first reading as a noun or a name."""
         return next((tags for tags in self.readings if tags and tags[0] in ("n", "np")), ())
@@ -183,4 +188,24 @@ def _is_plural(ours: Unit, theirs: Unit) -> bool:
             return "pl" in tags
     word = theirs.surface.lower()
     source_may = not ours.readings and ours.surface.lower().endswith("s")
-    return source_may and word.endswith(("s", "x")) and not word.endswith(("is", "us", "tes"))
+    return source_may and word.endswith(("s", "x")) and not word.endswith(("is", "us", "betes"))
+
+
+def is_adjective(
+    source_units: tuple[Unit, ...],
+    target_units: tuple[Unit, ...],
+    source: str,
+    target: str,
+) -> bool:
+    """Return whether a term is one adjective or participle, on both sides.
+
+    A word that a dictionary does not know counts as one where the other side's is, or
+    where both end so.
+    """
+    if len(source_units) != 1 or len(target_units) != 1:
+        return False
+    ours, theirs = source_units[0], target_units[0]
+    known = [unit.has_quality for unit in (ours, theirs) if unit.readings]
+    if not known:
+        return _looks_adjectival(ours, source) and _looks_adjectival(theirs, target)
+    return all(known)

@@ -20,6 +20,36 @@ STAND_INS = {
     "it": (("museo", "finestra"), ("musei", "finestre")),
 }
 
+# An adjective that stands where all but a few do, and shows gender and number: masculine,
+# feminine; plural. French has only one masculine for *dangereux*, so that another one
+# travels to it and from it.
+_DANGEROUS = {
+    "en": ("dangerous",) * 4,
+    "es": ("peligroso", "peligrosa", "peligrosos", "peligrosas"),
+    "ca": ("perillós", "perillosa", "perillosos", "perilloses"),
+    "pt": ("perigoso", "perigosa", "perigosos", "perigosas"),
+    "it": ("pericoloso", "pericolosa", "pericolosi", "pericolose"),
+}
+_WHITE = {
+    "en": ("white",) * 4,
+    "es": ("blanco", "blanca", "blancos", "blancas"),
+    "fr": ("blanc", "blanche", "blancs", "blanches"),
+    "ca": ("blanc", "blanca", "blancs", "blanques"),
+    "pt": ("branco", "branca", "brancos", "brancas"),
+    "it": ("bianco", "bianca", "bianchi", "bianche"),
+}
+
+
+def adjective_stand_ins(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return an adjective's four forms in two languages; None where no pair is known.
+
+    >>> adjective_stand_ins("en", "es")[1]
+    ('peligroso', 'peligrosa', 'peligrosos', 'peligrosas')
+    """
+    words = _WHITE if "fr" in (source, target) else _DANGEROUS
+    return (words[source], words[target]) if source in words and target in words else None
+
+
 # Articles, and the prepositions that Apertium generates between the parts of a noun
 # phrase or melts with an article.
 FUNCTION_WORDS = {

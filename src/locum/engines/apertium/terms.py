@@ -12,7 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from locum.engines.agreement import Noun, drop_doubled, inflect_like, mend_after, mend_before
+from locum.engines.agreement import (
+    Noun,
+    agreeing_form,
+    drop_doubled,
+    inflect_like,
+    mend_after,
+    mend_before,
+)
 from locum.engines.apertium.stream import Edit, Labelled, Mark, apply_edits
 from locum.engines.apertium.tables import FUNCTION_WORDS, ROMANCE
 from locum.locales import language_of
@@ -31,6 +38,8 @@ class Slot:
     """Its grammar in the target; None where it is no noun."""
     stand_in: str | None = None
     """What travels in its place."""
+    agreeing: tuple[str, ...] = ()
+    """For an adjective: the four forms in which its stand-in may come out."""
 
     @property
     def mark(self) -> Mark:
@@ -100,7 +109,10 @@ def fit(
     gap, rest = text[left:start], text[end:right]
     # A neighbouring word leaves only where the source did not say it either.
     new_gap, new_rest = drop_doubled(gap, form, rest)
-    if slot.noun is None:
+    if slot.agreeing:
+        form = agreeing_form(form, slot.agreeing, text[start:end], language)
+        new_gap = mend_before(new_gap, form, language, Noun(), agree=False)
+    elif slot.noun is None:
         form = inflect_like(form, text[start:end], language)
         new_gap = mend_before(new_gap, form, language, Noun(), agree=False)
     else:
