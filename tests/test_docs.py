@@ -14,7 +14,7 @@ from locum.config import _TABLES, load_settings
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\]\(([^)#:]+\.md)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\((?![a-z]+:)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -36,9 +36,19 @@ def test_the_readmes_project_file_is_a_right_one(tmp_path):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_link_between_pages_leads_somewhere(page):
-    for target in LINK.findall(page.read_text(encoding="utf-8")):
-        assert (page.parent / target).exists(), target
+def test_every_link_leads_to_a_file_and_a_heading(page):
+    text = re.sub(r"`[^`\n]+`", "", FENCE.sub("", page.read_text(encoding="utf-8")))
+    for target, anchor in LINK.findall(text):
+        path = page.parent / target if target else page
+        assert path.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {slug(heading) for heading in headings}, f"{target}#{anchor}"
+
+
+def slug(heading: str) -> str:
+    """The anchor that forges give a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -82,3 +92,26 @@ def test_the_version_is_the_same_everywhere():
             "dynamic"
         ]
     )
+
+
+def test_every_promise_names_a_test_that_is_there():
+    text = (ROOT / "docs/what-locum-never-does.md").read_text(encoding="utf-8")
+    promises = re.findall(r"\]\(\.\./(tests/[\w/]+\.py)\)(?: `(test_\w+)`)?", text)
+    assert len(promises) > 20
+    for path, name in promises:
+        code = (ROOT / path).read_text(encoding="utf-8")
+        assert f"def {name}(" in code if name else "def test_" in code, f"{path} {name}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_named_in_a_sentence_exists(page):
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    for line in re.findall(r"`locum ([a-z][^`\n]*)`", text):
+        words = line.split()
+        command: click.Command = cli
+        while isinstance(command, click.Group) and words and words[0][0].islower():
+            found = command.get_command(click.Context(cli), words.pop(0))
+            assert found is not None, line
+            command = found
+        known = {option for p in command.params for option in p.opts} | {"--help", "--version"}
+        assert all(word in known for word in words if word.startswith("--")), line

@@ -49,6 +49,18 @@ def test_the_whole_job_from_articles_to_pages(locum, project):
     assert (project / "build/pages/index.html").exists()
 
 
+def test_a_second_run_changes_not_a_byte(locum, project):
+    def files():
+        return {p: p.read_bytes() for p in sorted(project.rglob("*")) if p.is_file()}
+
+    locum("translate")
+    locum("build")
+    first = files()
+    assert locum("translate").status == 0
+    assert locum("build").status == 0
+    assert files() == first
+
+
 def test_detect_prints_an_array_of_blocks(locum):
     rows = json.loads(locum("detect", "--json").out)
     assert {"article", "line", "text", "language", "confidence", "why"} <= set(rows[0])

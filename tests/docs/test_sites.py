@@ -1,0 +1,90 @@
+"""The recipes for MkDocs and Hugo, tried with the real programs where they are installed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def site(session, steps):
+    """Return a function that does what a recipe says up to ``locum build``, reviewed."""
+
+    def make(page: str) -> Path:
+        here = Path.cwd()
+        for step in steps(page):
+            if step.file:
+                path = here / step.file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(step.text, encoding="utf-8")
+            elif step.command == "locum translate":
+                assert session("locum translate --engine echo")[0] == 0
+                for po in here.rglob("*.po"):  # as if a person had read each draft
+                    text = po.read_text(encoding="utf-8").replace("#, fuzzy\n", "")
+                    po.write_text(text, encoding="utf-8")
+            elif step.command == "locum build":
+                assert session("locum build")[0] == 0
+        return here
+
+    return make
+
+
+def run(folder: Path, *command: str) -> None:
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONWARNINGS": "", "PYTHONWARNDEFAULTENCODING": ""},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def page(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def test_the_recipe_for_mkdocs_makes_a_site(site):
+    program = shutil.which("mkdocs")
+    plugin = [program or sys.executable, "get-deps", "--help"]
+    if program is None or subprocess.run(plugin, capture_output=True, check=False).returncode:
+        pytest.skip("needs MkDocs")
+    here = site("docs/mkdocs.md")
+    assert (here / "docs/index.es.md").exists()
+    assert (here / "docs/index.zh.md").exists()
+    run(here, program, "build", "--strict")
+    assert "Rest does not help." in page(here / "site/discs/index.html")
+    for language in ("es", "zh"):
+        start = page(here / f"site/{language}/index.html")
+        assert "⟦Welcome⟧" in start
+        assert '<div class="admonition warning">' in start
+        assert '<p class="admonition-title">⟦See a doctor⟧</p>' in start
+        assert "<p>⟦A fever is a warning sign.⟧</p>" in start
+        assert 'href="discs/"' in start
+        assert "⟦Rest does not help." in page(here / f"site/{language}/discs/index.html")
+
+
+def test_the_recipe_for_hugo_makes_a_site(site):
+    program = shutil.which("hugo")
+    if program is None:
+        pytest.skip("needs Hugo")
+    here = site("docs/hugo.md")
+    layouts = here / "layouts/_default"
+    layouts.mkdir(parents=True)
+    for kind in ("list", "single"):
+        (layouts / f"{kind}.html").write_text(
+            '<html lang="{{ .Lang }}"><title>{{ .Title }}</title>{{ .Content }}'
+            "{{ range .Translations }}<a>{{ .Permalink }}</a>{{ end }}",
+            encoding="utf-8",
+        )
+    run(here, program, "--quiet")
+    for language, path in (("es", "es"), ("zh-Hans", "zh-hans")):
+        disc = page(here / f"public/{path}/posts/disc/index.html")
+        assert f'lang="{path}"' in disc
+        assert "<title>⟦Herniated discs⟧</title>" in disc
+        assert "<strong>not</strong>" in disc
+        assert 'alt="A disc"' in disc  # a shortcode stays as it is
+        assert "https://clinic.example/posts/disc/" in disc
+        assert f"https://clinic.example/{path}/posts/disc/" in page(
+            here / f"public/{path}/index.html"
+        ), language
