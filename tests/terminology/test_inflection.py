@@ -76,6 +76,23 @@ def test_adjectives_get_gender_and_number_and_phrases_nothing():
     assert derive_forms("publicar un comentario", "es", "phrase") == ()
 
 
+@pytest.mark.parametrize(
+    ("form", "locale", "expected"),
+    [
+        ("intraveineux", "fr", {"intraveineuse", "intraveineuses"}),
+        ("autologue", "fr", {"autologues"}),
+        ("autólogo", "es", {"autóloga", "autólogos", "autólogas"}),
+    ],
+)
+def test_adjectives_get_no_forms_that_are_no_words(form, locale, expected):
+    assert set(derive_forms(form, locale, "adjective")) == expected
+
+
+def test_french_plurals_in_eux_still_have_a_singular():
+    assert derive_forms("cheveux", "fr") == ("cheveu",)
+    assert derive_forms("noyaux pulpeux", "fr") == ("noyau pulpeux",)
+
+
 @pytest.mark.parametrize("word", ["lumbares", "efectos", "factores"])
 def test_spanish_plurals_are_told(word):
     assert is_plural(word, "es")

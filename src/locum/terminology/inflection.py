@@ -64,7 +64,8 @@ def is_plural(word: str, language: str) -> bool:
     if language == "it":
         return lowered.endswith(("i", "che", "ghe", "zioni")) and not lowered.endswith("si")
     if language == "fr" and lowered.endswith("x"):
-        return lowered.endswith(("aux", "eux", "oux"))
+        # Adjectives in -eux are alike in both: contagieux. Cheveux is a plural.
+        return lowered.endswith(("aux", "oux")) or bool(singulars(lowered, language))
     return lowered.endswith("s") and len(lowered) > 3
 
 
@@ -74,7 +75,7 @@ def genders(word: str, language: str) -> tuple[str, ...]:
     >>> genders("herniado", "es"), genders("crónica", "es"), genders("osseux", "fr")
     (('herniada',), ('crónico',), ('osseuse',))
     """
-    if len(word) < 5 or word.endswith("que"):
+    if len(word) < 5 or word.endswith(("que", "gue")):
         return ()
     found = []
     for masculine, feminine in GENDER.get(language, ()):
