@@ -25,3 +25,12 @@ def test_the_environment_chooses_the_language_as_gettext_has_it(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert user_languages() == languages
+
+
+def test_windows_is_asked_for_its_language_where_no_variable_tells(monkeypatch):
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("locum.i18n._windows_language", lambda: "zh_TW")
+    assert user_languages() == ["zh_Hant"]
+    monkeypatch.setenv("LANG", "es_MX.UTF-8")
+    assert user_languages() == ["es_MX", "es"]

@@ -8,6 +8,7 @@ them from ``locales/*/LC_MESSAGES/locum.po``.
 
 import gettext
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -25,11 +26,12 @@ def user_languages() -> list[str]:
     """Return the catalog names to try, best first, as the environment asks.
 
     GNU gettext's rules: ``LANGUAGE`` (a list), else ``LC_ALL``, ``LC_MESSAGES``,
-    ``LANG``; nothing at all in the locales C and POSIX.
+    ``LANG``; nothing at all in the locales C and POSIX. Where none is set, Windows is
+    asked for the language that it speaks itself.
     """
     setting = next(
         (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)),
-        "",
+        _windows_language(),
     )
     if setting.split(".")[0] in ("", "C", "POSIX"):
         return []
@@ -48,6 +50,18 @@ def user_languages() -> list[str]:
         if names[-1] == "en":
             break  # The messages themselves are English: what is listed after it is not wanted.
     return names
+
+
+def _windows_language() -> str:
+    """Return the language of Windows' own windows, such as ``es_MX``; nothing elsewhere."""
+    language = ""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        language = locale.windows_locale.get(number, "")
+    return language
 
 
 @cache

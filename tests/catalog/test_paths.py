@@ -32,6 +32,16 @@ def test_articles_that_differ_in_their_suffix_alone_get_catalogs_of_their_own():
     assert len(set(article_stems([*articles, "a.md.txt", "a.md.md"]).values())) == 7
 
 
+def test_articles_that_differ_in_case_or_accents_form_alone_get_catalogs_of_their_own():
+    """Windows and macOS would write both into one file, and lose what was reviewed."""
+    articles = ["Pain.md", "pain.txt", "caf\u00e9.md", "cafe\u0301.txt"]
+    stems = article_stems(articles)
+    assert stems["Pain.md"] == "Pain"
+    assert stems["pain.txt"] == "pain.txt"
+    assert stems["caf\u00e9.md"] == "caf\u00e9"
+    assert stems["cafe\u0301.txt"] == "cafe\u0301.txt"
+
+
 @pytest.mark.parametrize("article", ["../a.md", "/etc/a.md", "a/../../b.md", ""])
 def test_an_article_outside_the_project_has_no_catalog(article):
     with pytest.raises(UsageError, match="outside"):

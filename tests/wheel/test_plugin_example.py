@@ -54,7 +54,7 @@ def plugin(installed, build, tmp_path_factory) -> None:
 def talks(tmp_path) -> Path:
     """A project of subtitles."""
     (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
-    command = f"{Path(sys.executable).as_posix()} {(tmp_path / 'program.py').as_posix()}"
+    command = [Path(sys.executable).as_posix(), (tmp_path / "program.py").as_posix()]
     files = {
         "locum.toml": CONFIG.format(command=json.dumps(command)),
         "talks/disc.srt": SUBTITLES,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
@@ -40,13 +39,13 @@ class PipeEngine:
     ::
 
         [engines.pipe]
-        command = "marian-decoder -c model.yml"
+        command = ["marian-decoder", "-c", "model.yml"]
         pairs = ["en-es"]
     """
 
     def __init__(self, settings: EngineSettings) -> None:
         # Nothing heavy here: every command makes every engine, and most translate nothing.
-        self._command = shlex.split(str(settings.options.get("command", "")))
+        self._command = [str(word) for word in settings.options.get("command", ())]
         self._pairs = [_read_pair(text) for text in settings.options.get("pairs", ())]
 
     def pairs(self) -> Sequence[EnginePair]:

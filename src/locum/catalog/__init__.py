@@ -7,7 +7,7 @@ messages and drafts go in, entries and their states come out.
 from locum.catalog.catalog import Catalog
 from locum.catalog.compile import compile_mo
 from locum.catalog.entry import Counts, Entry, Message, State, count_words
-from locum.catalog.paths import article_stems, catalog_path, template_path
+from locum.catalog.paths import article_stems, catalog_path, file_key, template_path
 from locum.catalog.provenance import Provenance
 from locum.catalog.rename import find_renamed, rename_catalog
 from locum.catalog.sync import SyncReport
@@ -25,6 +25,7 @@ __all__ = [
     "catalog_path",
     "compile_mo",
     "count_words",
+    "file_key",
     "find_renamed",
     "rename_catalog",
     "template_path",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -13,18 +14,31 @@ def article_stems(articles: Sequence[str]) -> dict[str, str]:
     """Return for each article its path without the suffix, as catalogs are named.
 
     Where two articles differ in their suffix alone, the first keeps the bare name and
-    the later ones their suffix.
+    the later ones their suffix. ``Pain`` and ``pain`` count as one name on every system:
+    Windows and macOS would keep both in one file.
 
     >>> article_stems(["back/pain.md", "back/pain.txt"])
     {'back/pain.md': 'back/pain', 'back/pain.txt': 'back/pain.txt'}
     """
     stems: dict[str, str] = {}
+    taken: set[str] = set()
     for article in articles:
         stem = str(PurePosixPath(article).with_suffix(""))
-        while stem in stems.values():
+        while file_key(stem) in taken:
             stem = article if len(stem) < len(article) else f"{stem}_"
         stems[article] = stem
+        taken.add(file_key(stem))
     return stems
+
+
+def file_key(path: str) -> str:
+    r"""Return what two paths share that some file system takes for one.
+
+    >>> file_key("Back/Pain"), file_key("cafe\N{COMBINING ACUTE ACCENT}")
+    ('back/pain', 'café')
+    """
+    # Folding may decompose: İ becomes i and a combining dot.
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def catalog_path(

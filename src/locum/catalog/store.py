@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from locum.errors import CatalogError
 from locum.i18n import _
 
 _WAIT_SECONDS = 30.0
+_ATTEMPTS = 10
+_RETRY_SECONDS = 0.1
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -93,7 +96,7 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None) -> bool:
             os.fsync(file.fileno())
         if read_bytes(target) != expected:
             return False
-        temporary.replace(target)
+        put_in_place(temporary, target)
         temporary = None
         sync_folder(target.parent)
     except OSError as error:
@@ -105,14 +108,41 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in the folder outlast a power cut, where the system can."""
-    if os.name != "posix":
+    """Make a rename in the folder outlast a power cut, where the system can.
+
+    Windows cannot, nor can some network drives. The rename is done all the same, so that
+    is no failure.
+    """
+    if _is_windows():
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _is_windows() -> bool:
+    return os.name == "nt"
+
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Rename a file over another.
+
+    On Windows that fails for a moment where an editor or a virus scanner has the other
+    one open: it is tried again for a second.
+
+    Raises:
+        OSError: where it cannot be done.
+    """
+    for attempt in range(_ATTEMPTS if _is_windows() else 1):
+        if attempt:
+            time.sleep(_RETRY_SECONDS)
+        with contextlib.suppress(PermissionError):
+            temporary.replace(target)
+            return
+    temporary.replace(target)
 
 
 def _copy_permissions(target: Path, temporary: Path) -> None:

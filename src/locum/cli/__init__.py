@@ -15,7 +15,9 @@ def main() -> None:
     import click
 
     from locum.cli.click_words import speak
+    from locum.cli.console import spare_the_console
 
+    spare_the_console()
     speak()
     from locum.cli.group import cli
     from locum.errors import ConfigError, LocumError, UsageError

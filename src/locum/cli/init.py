@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,10 +109,17 @@ def _say_what_is_next(report: InitReport) -> None:
         ("locum build", _("write the localized articles and pages")),
     ]
     if report.root.resolve() != Path.cwd():
-        rows.insert(0, (f"cd {shlex.quote(report.root.as_posix())}", ""))
+        rows.insert(0, (f"cd {_quoted(report.root)}", ""))
     click.echo()
     click.echo(_("Next:"))
     _print_rows(rows)
+
+
+def _quoted(folder: Path) -> str:
+    """Return a folder's name as the user's shell reads it."""
+    if os.name == "nt":
+        return f'"{folder}"' if " " in str(folder) else str(folder)
+    return shlex.quote(str(folder))
 
 
 def _print_rows(rows: list[tuple[str, str]]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from locum.cli.console import knows_every_letter
 from locum.i18n import _
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401
-    """Print a value as JSON, letters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value as JSON, letters as they are where the stream has them."""
+    lacking = not knows_every_letter(sys.stdout)
+    click.echo(json.dumps(value, ensure_ascii=lacking, indent=2))
 
 
 def print_table(

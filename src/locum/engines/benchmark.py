@@ -106,7 +106,7 @@ def write_table(table: Table, path: Path = TABLE) -> None:
         "rows": [_write_row(row) for row in rows],
     }
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="\n")
     read_table.cache_clear()
 
 

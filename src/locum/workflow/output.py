@@ -159,7 +159,7 @@ class OutputFolder:
             names = self.written | self.earlier
             if names != read_manifest(self.root):
                 text = json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n"
-                (self.root / MANIFEST).write_text(text, encoding="utf-8")
+                (self.root / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
             raise BuildError(
                 error.strerror or str(error), path=error.filename or self.root

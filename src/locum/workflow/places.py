@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from locum.catalog import article_stems, catalog_path, template_path
+from locum.catalog import article_stems, catalog_path, file_key, template_path
 from locum.workflow.articles import list_articles
 from locum.workflow.workspace import Workspace
 
@@ -28,13 +28,15 @@ class Places:
 
         Else a new page.html would take over what was reviewed for page.md.
         """
-        stems = Counter(str(PurePosixPath(article).with_suffix("")) for article in articles)
-        if len(stems) == len(articles):
+        stems = {article: str(PurePosixPath(article).with_suffix("")) for article in articles}
+        claims = Counter(map(file_key, stems.values()))
+        if len(claims) == len(articles):
             return articles
 
         def claim(article: str) -> tuple[str, bool, str]:
-            stem = str(PurePosixPath(article).with_suffix(""))
-            return stem, stems[stem] > 1 and not self._is_named(article, stem), article
+            stem = stems[article]
+            key = file_key(stem)
+            return key, claims[key] > 1 and not self._is_named(article, stem), article
 
         return sorted(articles, key=claim)
 

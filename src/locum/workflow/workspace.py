@@ -145,7 +145,9 @@ class Workspace:
                     path=self.root / CONFIG_NAME,
                     hint=_("write one like articles/**/*.md"),
                 ) from error
-        yield from sorted(found)
+        # By their very letters: Windows would sort them without regard to case, and of two
+        # articles with one stem the first keeps it.
+        yield from sorted(found, key=lambda path: path.parts)
 
     @cached_property
     def termbase(self) -> Termbase:

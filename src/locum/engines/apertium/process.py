@@ -5,9 +5,11 @@ A batch that fails is halved until the segment that Apertium cannot take stands 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -119,10 +121,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """End what is left of a run that did not end by itself (a hang, Ctrl-C)."""
     if process.poll() is not None:
         return
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        process.kill()
+    if sys.platform != "win32":  # where there is no Apertium, nor a group of processes
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
     process.communicate()
 
 

@@ -1,0 +1,58 @@
+"""Files on systems that this one is not."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from locum.catalog import store
+
+
+def test_a_file_that_windows_holds_for_a_moment_is_tried_again(monkeypatch, tmp_path):
+    (tmp_path / "new").write_bytes(b"new")
+    refusals = [PermissionError(13, "used by another process")] * 3
+    real = Path.replace
+
+    def busy(self: Path, target: Path) -> Path:
+        if refusals:
+            raise refusals.pop()
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", busy)
+    monkeypatch.setattr(store, "_RETRY_SECONDS", 0)
+    monkeypatch.setattr(store, "_is_windows", lambda: True)
+    store.put_in_place(tmp_path / "new", tmp_path / "old")
+    assert (tmp_path / "old").read_bytes() == b"new"
+
+
+def test_a_file_that_may_not_be_replaced_is_an_error_on_every_system(monkeypatch, tmp_path):
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(store, "_RETRY_SECONDS", 0)
+    for windows in (True, False):
+        monkeypatch.setattr(store, "_is_windows", lambda windows=windows: windows)
+        with pytest.raises(PermissionError):
+            store.put_in_place(tmp_path / "new", tmp_path / "old")
+
+
+def test_a_drive_that_cannot_sync_a_folder_has_the_file_all_the_same(monkeypatch, tmp_path):
+    def refuse(descriptor: int) -> None:
+        raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    store.sync_folder(tmp_path)
+
+
+def test_nothing_that_windows_lacks_is_called_there(monkeypatch, tmp_path):
+    """Neither users nor owners nor folders that can be opened."""
+    monkeypatch.setattr(store, "_is_windows", lambda: True)
+    for name in ("getuid", "chown"):
+        monkeypatch.delattr(os, name, raising=False)
+    path = tmp_path / "locales/es/a.po"
+    with store.locked(path):
+        assert store.replace_file(path, b"one", expected=None)
+        assert store.replace_file(path, b"two", expected=b"one")
+    assert path.read_bytes() == b"two"
+    assert [file.name for file in path.parent.iterdir()] == ["a.po"]
