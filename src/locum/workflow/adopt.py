@@ -16,13 +16,16 @@ from locum.build_settings import PLACEHOLDERS, localized_path, names_files
 from locum.catalog import Catalog, Message, find_renamed, rename_catalog, write_template
 from locum.errors import LocumError, UsageError
 from locum.i18n import _
+from locum.locales import same_language
 from locum.workflow.adopt_report import AdoptReport, PageReport
 from locum.workflow.articles import list_articles, read_file, read_source, to_problem
-from locum.workflow.drafting import Announce, quiet
+from locum.workflow.drafting import Drafter
 from locum.workflow.messages import Reading, messages_for, read_languages
 from locum.workflow.pairing import pair_up
 from locum.workflow.places import Places
+from locum.workflow.segments import Request
 from locum.workflow.settling import as_unsure, put, settled
+from locum.workflow.stages import Announce, quiet
 from locum.workflow.workspace import Workspace
 
 
@@ -32,6 +35,8 @@ class Options:
 
     force: bool = False
     """Though the language or the contents of a page seem to be others."""
+    use_engines: bool = True
+    """Compare with what an engine makes of the article, where one translates it."""
     fuzzy: bool = False
     """Nothing counts as reviewed."""
     dry_run: bool = False
@@ -184,6 +189,7 @@ class _Run:
         self.workspace = workspace
         self.options = options
         self.places = Places(workspace)
+        self.drafter = Drafter(workspace)
         # A broken glossary stops the run before anything is done.
         self.termbase = workspace.termbase
 
@@ -204,7 +210,14 @@ class _Run:
             )
         shown = self._shown(page)
         translated = read_file(page, shown, workspace)
-        outcomes = pair_up(workspace, reading, translated, locale, force=self.options.force)
+        outcomes = pair_up(
+            workspace,
+            reading,
+            translated,
+            locale,
+            drafts=self._drafts(reading, locale) if self.options.use_engines else {},
+            force=self.options.force,
+        )
         if self.options.fuzzy:
             outcomes = [as_unsure(outcome) for outcome in outcomes]
         catalog = self._catalog(messages, article, locale)
@@ -220,6 +233,19 @@ class _Run:
             tuple(outcomes),
             written,
         )
+
+    def _drafts(self, reading: Reading, locale: str) -> dict[str, str]:
+        """Return what engines and the memory make of an article's texts, without markup."""
+        requests = [
+            Request(text, reading.source.format_name, language, locale)
+            for text, language in reading.language_of.items()
+            if not same_language(language, locale)
+        ]
+        handler = reading.source.format
+        return {
+            request.text: handler.read_inline(draft.text).text
+            for request, draft in self.drafter.draft(requests).items()
+        }
 
     def _shown(self, page: Path) -> str:
         try:

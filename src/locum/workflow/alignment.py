@@ -80,6 +80,8 @@ class Match:
     """What the keys say for it (or, below 0, against it), in nats."""
     stretch: float = 0.0
     """By how many standard deviations the target is longer than the source lets expect."""
+    length: float = 0.0
+    """The sources' length."""
     moved: bool = False
     """It is out of the order of the others."""
 
@@ -282,6 +284,7 @@ def _match(
         probability,
         scorer.keys(source, target),
         scorer.stretch(source, target),
+        sum(scorer.sources[index].length for index in source),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from locum.formats import Format
 from locum.locales import fallbacks, language_of
@@ -21,6 +22,8 @@ _CODE = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[A-Z])[A-Z0-9][A-Za-z0-9/-]+|\b[A-Z]{2
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _PREFIX = 4
 """Simard, Foster and Isabelle's cognates: words that share their first four letters."""
+_STEM = 5
+"""How much of a word is left when its endings are off."""
 
 # What a translation keeps of each, as shares of pairs that were looked at (docs/adopt.md).
 _KEPT_NUMBER = 0.9
@@ -28,6 +31,7 @@ _KEPT_TARGET = 0.95
 _KEPT_CODE = 0.85
 _KEPT_TERM = 0.8
 _KEPT_COGNATE = 0.55
+_KEPT_SAID = 0.45
 _KEPT_QUESTION = 0.95
 _KEPT_WHOLE = 0.97
 
@@ -52,6 +56,7 @@ def units_of(
     termbase: Termbase,
     *,
     locales: Sequence[str],
+    said: Sequence[str] = (),
     guessed: bool = False,
 ) -> list[Unit]:
     """Return what an article's blocks show of themselves.
@@ -62,11 +67,16 @@ def units_of(
         handler: the article's format.
         termbase: the glossary.
         locales: of both articles; their names in link targets tell nothing.
+        said: what each block says in the locale's language: a translation's own words, a
+            machine's draft of an article's (Sennrich and Volk, "MT-based Sentence Alignment
+            for OCR-generated Parallel Texts", AMTA 2010); empty where nobody drafted it.
         guessed: the format guesses what a block is.
     """
     return [
-        _unit(block, language, handler, termbase, locales, guessed=guessed)
-        for block, language in zip(blocks, languages, strict=True)
+        _unit(block, language, handler, termbase, locales, words, guessed=guessed)
+        for block, language, words in zip(
+            blocks, languages, said or [""] * len(blocks), strict=True
+        )
     ]
 
 
@@ -76,12 +86,14 @@ def _unit(
     handler: Format,
     termbase: Termbase,
     locales: Sequence[str],
+    said: str,
     *,
     guessed: bool,
 ) -> Unit:
     inline = handler.read_inline(block.text)
     words = inline.text
     keys = dict.fromkeys(_word_keys(words), _KEPT_COGNATE)
+    keys |= dict.fromkeys(_said_keys(said), _KEPT_SAID)
     keys |= dict.fromkeys(_number_keys(words), _KEPT_NUMBER)
     keys |= dict.fromkeys(_code_keys(words), _KEPT_CODE)
     keys |= {
@@ -137,11 +149,26 @@ def _code_keys(words: str) -> list[str]:
 
 def _word_keys(words: str) -> list[str]:
     """Return the first letters of the words, accents off."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFD", words) if not unicodedata.combining(char)
-    )
-    found = _WORD.findall(_ADDRESS.sub(" ", plain))
+    found = _WORD.findall(_without_accents(_ADDRESS.sub(" ", words)))
     return [f"word {word[:_PREFIX].casefold()}" for word in found if len(word) >= _PREFIX]
+
+
+def _said_keys(words: str) -> list[str]:
+    """Return the words of one language, their endings off; of Chinese each two characters."""
+    plain = _without_accents(_ADDRESS.sub(" ", words))
+    found = [f"says {word[:_STEM].casefold()}" for word in _WORD.findall(plain)]
+    return found + [
+        f"says {one}{other}" for one, other in pairwise(plain) if _is_wide(one) and _is_wide(other)
+    ]
+
+
+def _is_wide(char: str) -> bool:
+    return char >= "\u3040" and char.isalpha()
+
+
+def _without_accents(words: str) -> str:
+    parts = unicodedata.normalize("NFD", words)
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 def plain_target(target: str, locales: Sequence[str]) -> str:

@@ -10,19 +10,29 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from locum.checks.run import run_checks
 from locum.checks.words import LANGUAGES
 from locum.i18n import _
 from locum.locales import UNDETERMINED, language_of, same_language
 from locum.model import Constraint, Guess, Severity
-from locum.workflow.alignment import Match
+from locum.workflow.alignment import Alignment, Match
 from locum.workflow.pairs import make_pair
 
 SURE_PROBABILITY = 0.8
 """A pair less probable than this might as well be another one."""
+TELLING_PAGE = 1.0
+"""What the keys of a page's pairs must say on average (in nats for each block of the article).
+Translations say 1.3 to 10, pages on something else up to 1.0 (scripts/bench_adopt)."""
+TELLING_PAIR = 0.5
+"""What the keys of a pair of long blocks must say; those of other texts seldom do."""
+HOLDING_PAIR = 1.5
+"""Keys that say this much hold the pairs beside them, too."""
 LEAST_EVIDENCE = -1.5
-"""Keys that say less than this (in nats) say that the two do not belong together."""
+"""Keys that say less than this say that two blocks, however short, do not belong together."""
+LONG = 60.0
+"""From this length on a block has something that a translation keeps."""
 LONGEST_STRETCH = 5.0
 """Lengths that differ by more deviations than this do not fit."""
 _CERTAIN = 0.9
@@ -47,12 +57,30 @@ class Candidate:
     format_name: str
     constraints: tuple[Constraint, ...]
     match: Match
+    held: bool
+    """A neighbour on both pages is a pair that cannot be mistaken."""
     kinds: tuple[str, str]
     """What the two blocks are; alike where that tells nothing (plain text)."""
     guesses: tuple[Guess, ...]
     """The languages of the translation's blocks."""
     doubts: tuple[str, ...] = ()
     """What was found on the way here."""
+
+
+def evidence_of(alignment: Alignment, blocks: int) -> float:
+    """Return what the keys say for two pages, in nats for each block of the article."""
+    return sum(match.evidence for match in alignment.matches) / max(blocks, 1)
+
+
+def held_by(alignment: Alignment) -> set[Match]:
+    """Return the matches that stand beside one that cannot be mistaken."""
+    held: set[Match] = set()
+    for before, after in pairwise(alignment.matches):
+        beside = before.sources[-1] + 1 == after.sources[0]
+        if beside and before.targets[-1] + 1 == after.targets[0]:
+            held |= {after} if before.evidence >= HOLDING_PAIR else set()
+            held |= {before} if after.evidence >= HOLDING_PAIR else set()
+    return held
 
 
 def is_untranslated(candidate: Candidate) -> bool:
@@ -92,7 +120,9 @@ def _of_alignment(candidate: Candidate) -> list[str]:
         found.append(_("it stands elsewhere in the translated page"))
     if match.probability < SURE_PROBABILITY:
         found.append(_("another block may be meant"))
-    if match.evidence < LEAST_EVIDENCE:
+    if match.evidence < (TELLING_PAIR if match.length >= LONG else LEAST_EVIDENCE) or not (
+        match.evidence >= TELLING_PAIR or candidate.held
+    ):
         found.append(_("little in its words says that the two belong together"))
     if abs(match.stretch) > LONGEST_STRETCH:
         found.append(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from locum.detectors.cascade import DEFAULT_DETECTORS, detect_blocks
 from locum.i18n import _, as_written
@@ -13,9 +14,16 @@ from locum.workflow.adopt_report import Outcome, Verdict
 from locum.workflow.alignment import Alignment, Match, align
 from locum.workflow.articles import Source
 from locum.workflow.cues import units_of
-from locum.workflow.judging import Candidate, doubts_of, is_untranslated
+from locum.workflow.judging import (
+    TELLING_PAGE,
+    Candidate,
+    doubts_of,
+    evidence_of,
+    held_by,
+    is_untranslated,
+)
 from locum.workflow.messages import Reading
-from locum.workflow.refusing import check_language, check_share
+from locum.workflow.refusing import check_evidence, check_language, check_share
 from locum.workflow.transferring import Tagged, joined, parted, tagged, transfer
 from locum.workflow.translate import enabled_checks
 from locum.workflow.workspace import Workspace
@@ -36,6 +44,9 @@ class _Work:
     ours: list[Tagged] = field(default_factory=list)
     theirs: list[Tagged] = field(default_factory=list)
     checks: list[str] = field(default_factory=list)
+    held: set[Match] = field(default_factory=set)
+    is_telling: bool = True
+    """The two pages share enough to be translations of each other."""
 
 
 def pair_up(
@@ -44,6 +55,7 @@ def pair_up(
     translated: Source,
     locale: str,
     *,
+    drafts: Mapping[str, str] = MappingProxyType({}),
     force: bool = False,
 ) -> list[Outcome]:
     """Return an outcome for each block of an article, and for what only its translation has.
@@ -53,6 +65,8 @@ def pair_up(
         reading: the article.
         translated: the published translation.
         locale: its language.
+        drafts: a machine's words for the article's texts, where there are any: they are
+            compared with the translation's.
         force: take it though its language or its contents seem to be others.
 
     Raises:
@@ -62,9 +76,11 @@ def pair_up(
     guesses = _languages(workspace, translated, locale)
     if not force:
         check_language(translated, locale, guesses)
-    alignment = _align(workspace, reading, translated, locale, guesses)
+    alignment = _align(workspace, reading, translated, locale, guesses, drafts)
+    evidence = evidence_of(alignment, len(reading.blocks))
     if not force:
         check_share(reading, translated, alignment)
+        check_evidence(reading, translated, evidence)
     locales = (workspace.settings.source, locale, *set(reading.languages))
     handlers = reading.source.format, translated.format
     work = _Work(
@@ -76,6 +92,8 @@ def pair_up(
         [tagged(block, handlers[0], locales) for block in reading.blocks],
         [tagged(block, handlers[1], locales) for block in translated.article.blocks],
         enabled_checks(workspace),
+        held_by(alignment),
+        is_telling=force or evidence >= TELLING_PAGE,
     )
     return list(_outcomes(work, alignment))
 
@@ -105,6 +123,7 @@ def _align(
     translated: Source,
     locale: str,
     guesses: Sequence[Guess],
+    drafts: Mapping[str, str],
 ) -> Alignment:
     locales = (workspace.settings.source, locale)
     guessed = _GUESSED in (reading.source.format_name, translated.format_name)
@@ -114,15 +133,17 @@ def _align(
         reading.source.format,
         workspace.termbase,
         locales=locales,
+        said=[drafts.get(block.text, "") for block in reading.blocks],
         guessed=guessed,
     )
-    languages = [locale if guess.language == UNDETERMINED else guess.language for guess in guesses]
+    blocks, handler = translated.article.blocks, translated.format
     targets = units_of(
-        translated.article.blocks,
-        languages,
-        translated.format,
+        blocks,
+        [locale if guess.language == UNDETERMINED else guess.language for guess in guesses],
+        handler,
         workspace.termbase,
         locales=locales,
+        said=[handler.read_inline(block.text).text for block in blocks] if drafts else (),
         guessed=guessed,
     )
     return align(sources, targets)
@@ -172,7 +193,10 @@ def _judge(work: _Work, match: Match, index: int, target: Tagged) -> Outcome:
     block = work.reading.blocks[index]
 
     def doubts() -> tuple[str, ...]:
-        return tuple(doubts_of(_candidate(work, match, index, target), work.checks))
+        found = doubts_of(_candidate(work, match, index, target), work.checks)
+        if not work.is_telling:
+            found.append(_("little in the two pages says that one is the other's translation"))
+        return tuple(found)
 
     candidate = _candidate(work, match, index, target)
     if is_untranslated(candidate):
@@ -214,6 +238,7 @@ def _candidate(work: _Work, match: Match, index: int, target: Tagged) -> Candida
             work.workspace.termbase.constraints(source.inline.text, language, work.locale)
         ),
         match=match,
+        held=match in work.held,
         kinds=kinds,
         guesses=tuple(work.guesses[number] for number in match.targets),
         doubts=written.doubts,

@@ -15,6 +15,11 @@ from locum.workflow.messages import Reading
 
 LEAST_SHARE = 0.5
 """The share of an article, in letters, that must have a pair."""
+_LEAST_EVIDENCE = 0.2
+"""What the keys must say (in nats for each block); in pages on something else they may say more,
+but then nothing is sure (``judging.TELLING_PAGE``)."""
+_FEW_BLOCKS = 6
+"""An article of fewer blocks may well have no number and no name."""
 _LEAST_LANGUAGE = 0.3
 """The share of a translated page, in letters, that must be in the locale's language."""
 
@@ -61,4 +66,20 @@ def check_share(reading: Reading, translated: Source, alignment: Alignment) -> N
             ),
             path=translated.path,
             hint=_("is it the translation of that article? --force takes what there is"),
+        )
+
+
+def check_evidence(reading: Reading, translated: Source, evidence: float) -> None:
+    """Refuse a page that shares nothing with the article but, perhaps, its structure.
+
+    Raises:
+        ArticleError: where the keys of the pairs say next to nothing.
+    """
+    if evidence < _LEAST_EVIDENCE and len(reading.blocks) >= _FEW_BLOCKS:
+        raise ArticleError(
+            _("hardly anything in this page says that it is the translation of {article}").format(
+                article=reading.path
+            ),
+            path=translated.path,
+            hint=_("is it? --force takes it all the same"),
         )
