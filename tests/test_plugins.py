@@ -247,6 +247,16 @@ def test_a_broken_format_is_nobodys_business_where_no_article_needs_it(locum, pr
     assert (outcome.status, outcome.err) == (0, "")
 
 
+def test_a_broken_format_of_another_name_is_told_where_no_article_is_left(locum, project, plugin):
+    plugin("import nowhere_at_all", formats_lists="Lines")
+    with_lines(project)
+    (project / "articles/pain.md").unlink()
+    outcome = locum("translate")
+    assert outcome.status == 2
+    assert "no article matches" in outcome.err
+    assert "the format “lists” of locum_theirs cannot be imported" in outcome.err
+
+
 def test_a_format_may_not_take_a_suffix_of_ours(locum, project, plugin):
     plugin(SOUND + "\nLines.suffixes = ('.md', '.lst')", formats_lines="Lines")
     assert json.loads(locum("detect", "--json").out)[0]["kind"] == "heading"

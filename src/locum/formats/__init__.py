@@ -114,23 +114,34 @@ def format_name(path: PurePath | str) -> str:
     suffix = PurePath(path).suffix.lower()
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
-    known = dict(_SUFFIXES)
-    for plugin in FORMATS.plugins():
-        try:
-            member = FORMATS.get(plugin.name)
-        except PluginError:
-            # What it reads it cannot tell. Its name may: then the user has asked for it.
-            if suffix == f".{plugin.name}":
-                raise
-            continue
-        known |= dict.fromkeys(getattr(member, "suffixes", ()), plugin.name)
-        if suffix in known:
-            return plugin.name
+    known, broken = known_suffixes()
+    if suffix in known:
+        return known[suffix]
+    if suffix[1:] in broken:
+        raise broken[suffix[1:]]
     raise ArticleError(
         _("no format reads “{suffix}” files").format(suffix=suffix),
         path=str(path),
         hint=_("Locum reads {suffixes}").format(suffixes=", ".join(known)),
     )
+
+
+def known_suffixes() -> tuple[dict[str, str], dict[str, PluginError]]:
+    """Return the format's name for each suffix, ours first; and the plug-ins that are broken.
+
+    What a broken one reads it cannot tell; that is why it is best named like its suffix.
+    """
+    known = dict(_SUFFIXES)
+    broken: dict[str, PluginError] = {}
+    for plugin in FORMATS.plugins():
+        try:
+            member = FORMATS.get(plugin.name)
+        except PluginError as error:
+            broken[plugin.name] = error
+        else:
+            for suffix in getattr(member, "suffixes", ()):
+                known.setdefault(suffix, plugin.name)
+    return known, broken
 
 
 def get_format(path: PurePath | str) -> Format:
@@ -144,4 +155,5 @@ __all__ = [
     "FormatOptions",
     "format_name",
     "get_format",
+    "known_suffixes",
 ]

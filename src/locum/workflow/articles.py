@@ -8,7 +8,7 @@ from pathlib import Path
 
 from locum.config import CONFIG_NAME
 from locum.errors import ArticleError, ConfigError, LocumError, PluginError, UsageError
-from locum.formats import Format, format_name, get_format
+from locum.formats import Format, format_name, get_format, known_suffixes
 from locum.i18n import _
 from locum.locales import language_of
 from locum.model import Article, Guess
@@ -59,11 +59,7 @@ def list_articles(workspace: Workspace, wanted: Sequence[str] = ()) -> list[str]
         and is_readable(path)
     ]
     if not found and settings.articles:
-        raise ConfigError(
-            _("no article matches {globs}").format(globs=", ".join(settings.articles)),
-            path=workspace.root / CONFIG_NAME,
-            hint=_("mend articles in [project]; Locum reads .md, .html and .txt"),
-        )
+        raise _no_article(workspace)
     if not wanted:
         return found
     chosen: list[str] = []
@@ -79,6 +75,16 @@ def list_articles(workspace: Workspace, wanted: Sequence[str] = ()) -> list[str]
             )
         chosen += here
     return sorted(dict.fromkeys(chosen))
+
+
+def _no_article(workspace: Workspace) -> ConfigError:
+    known, broken = known_suffixes()
+    hint = _("mend articles in [project]; Locum reads {suffixes}").format(suffixes=", ".join(known))
+    return ConfigError(
+        _("no article matches {globs}").format(globs=", ".join(workspace.settings.articles)),
+        path=workspace.root / CONFIG_NAME,
+        hint="; ".join([hint, *(error.message for error in broken.values())]),
+    )
 
 
 def is_readable(path: Path) -> bool:
