@@ -105,7 +105,13 @@ SINGULAR: dict[str, Endings] = {
         ^tuyaux tuyau
         eaux eau
         aux al au
-        eux eux eu
+        ^cheveux cheveu
+        ^feux feu
+        ^jeux jeu
+        lieux lieu
+        ^neveux neveu
+        ^essieux essieu
+        eux eux
         s -
     """),
     "it": read_endings("""

@@ -6,6 +6,7 @@ from locum.engines.agreement.mending import (
     drop_doubled,
     inflect_like,
     mend_after,
+    mend_article,
     mend_before,
     starts_with_vowel,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "guess_gender",
     "inflect_like",
     "mend_after",
+    "mend_article",
     "mend_before",
     "modifiers_behind",
     "noun_of",

@@ -157,6 +157,7 @@ ADJECTIVES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("ós", "osa", "osos", "oses"), ("iu", "iva", "ius", "ives"),
     ),
     "fr": (
+        ("nouveau", "nouvelle", "nouveaux", "nouvelles"),
         ("é", "ée", "és", "ées"), ("if", "ive", "ifs", "ives"), ("eux", "euse", "eux", "euses"),
         ("ien", "ienne", "iens", "iennes"), ("el", "elle", "els", "elles"),
         ("al", "ale", "aux", "ales"),

@@ -21,11 +21,19 @@ from dataclasses import dataclass, field
 
 from locum.engines.agreement import Noun, agreement_index
 from locum.engines.apertium.hyphens import readable, without_hyphens
-from locum.engines.apertium.lexicon import Unit, analyse, describe, is_adjective, is_noun
+from locum.engines.apertium.lexicon import (
+    Kind,
+    Unit,
+    analyse,
+    describe,
+    head,
+    is_adjective,
+    is_noun,
+)
 from locum.engines.apertium.modes import Mode
 from locum.engines.apertium.projection import carry_labels
 from locum.engines.apertium.stream import Labelled
-from locum.engines.apertium.tables import STAND_INS, adjective_stand_ins
+from locum.engines.apertium.tables import ROMANCE, STAND_INS, adjective_stand_ins
 from locum.engines.apertium.terms import Slot, place_terms
 from locum.engines.headings import plain_case
 from locum.locales import language_of
@@ -74,6 +82,23 @@ class Grammar:
         self._source |= analyse(self.mode.analyser if ours else None, ours)
         self._target |= analyse(self.target_analyser if theirs else None, theirs)
 
+    def learn_target(self, forms: Iterable[str]) -> None:
+        """Look words of the target up."""
+        theirs = set(forms) - self._target.keys()
+        self._target |= analyse(self.target_analyser if theirs else None, theirs)
+
+    def known_noun(self, form: str) -> Noun | None:
+        """Return the grammar of a form whose head the dictionary knows as a noun."""
+        tags = head(self._target[form], self.mode.target).noun_tags
+        if {"m", "f"} & set(tags) and {"sg", "pl"} & set(tags):
+            return Noun("f" if "f" in tags else "m", "pl" in tags)
+        return None
+
+    def is_no_noun(self, word: str) -> bool:
+        """Return whether the dictionary knows a word, and not as a noun or an adjective."""
+        units = self._target[word]
+        return not units or (units[0].kind is Kind.OTHER and not units[0].has_quality)
+
     def slot(self, job: Job, number: int, *, stand_in: bool) -> Slot:
         """Return a slot for one of a segment's constraints."""
         constraint = job.segment.constraints[number]
@@ -83,7 +108,8 @@ class Grammar:
         if not stand_in or _is_quoted(job.segment.text, constraint):
             return Slot(label, constraint, noun)
         if noun is not None:
-            return Slot(label, constraint, noun, self._stand_in(noun))
+            kin = {language_of(self.mode.source), language_of(self.mode.target)} <= ROMANCE
+            return Slot(label, constraint, noun, self._stand_in(noun), from_kin=kin)
         return self._adjective(label, term, constraint) or Slot(label, constraint)
 
     def _adjective(self, label: str, term: str, constraint: Constraint) -> Slot | None:

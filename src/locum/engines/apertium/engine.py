@@ -6,12 +6,13 @@ again one process for the whole batch: see `locum.engines.apertium.attempts`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from locum.engines import EngineSettings
-from locum.engines.agreement import modifiers_behind
+from locum.engines.agreement import mend_article, modifiers_behind
 from locum.engines.apertium.attempts import (
     WAYS,
     Grammar,
@@ -38,6 +39,7 @@ from locum.i18n import _
 from locum.model import Draft, EnginePair, Missed, ProgressCallback, Segment
 from locum.terminology import find_form, forbidden_in, satisfied_all
 
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 CHUNK = 1_000
 """Segments between two reports of progress."""
 
@@ -116,6 +118,7 @@ class _Batch:
             jobs.append(Job(segment, answer.text, answer.text, faults=faults))
         there = [job for job in jobs if job is not None]
         self._enforce([job for job in there if job.faults])
+        self._mend_articles([job for job in there if job.segment.constraints])
         spans = self._locate_spans([job for job in there if job.segment.spans])
         found = iter(spans)
         return [
@@ -159,10 +162,31 @@ class _Batch:
         """Put terms that modify a noun behind it: *con de venta libre analgésicos*."""
         for job in jobs:
             constraints = job.segment.constraints
-            forms = [form for one in constraints if not one.keep for form in one.accepted]
-            text = modifiers_behind(job.text, forms, self._locale)
+            text = modifiers_behind(job.text, _forms(job), self._locale)
             faults = count_faults(text, constraints, self._locale)
             if faults <= job.faults:
+                job.text, job.faults = text, faults
+
+    def _mend_articles(self, jobs: Sequence[Job]) -> None:
+        """Make articles agree with terms that Apertium has put behind them: *la inicio*."""
+        places = [
+            [
+                (start, job.text[start:end], _word_after(job.text, end))
+                for start, end, _form in find_form(job.text, _forms(job), self._locale)
+            ]
+            for job in jobs
+        ]
+        self._grammar.learn_target(w for found in places for _at, *words in found for w in words)
+        for job, found in zip(jobs, places, strict=True):
+            text = job.text
+            for start, form, after in reversed(found):
+                noun = self._grammar.known_noun(form)
+                # An article may belong to a noun that follows: una influenza pandemia.
+                if noun is not None and self._grammar.is_no_noun(after):
+                    gap = mend_article(text[:start], form, self._locale, noun)
+                    text = gap + text[start:]
+            faults = count_faults(text, job.segment.constraints, self._locale)
+            if text != job.text and faults <= job.faults:
                 job.text, job.faults = text, faults
 
     def _attempt(self, jobs: Sequence[Job], way: Way) -> None:
@@ -267,6 +291,17 @@ class _Batch:
                 reason = _("the forbidden “{form}” could not be replaced").format(form=form)
                 missed.append(Missed(constraint, reason))
         return Draft(job.text, spans, tuple(missed))
+
+
+def _forms(job: Job) -> list[str]:
+    """Return all that a segment's terms may become, but for what is kept as it is."""
+    return [form for one in job.segment.constraints if not one.keep for form in one.accepted]
+
+
+def _word_after(text: str, end: int) -> str:
+    """Return the word that follows with nothing but spaces between; empty where none does."""
+    match = _NEXT_WORD.match(text, end)
+    return match[1] if match else ""
 
 
 def _failed(segment: Segment) -> Draft:

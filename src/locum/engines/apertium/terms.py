@@ -40,6 +40,8 @@ class Slot:
     """What travels in its place."""
     agreeing: tuple[str, ...] = ()
     """For an adjective: the four forms in which its stand-in may come out."""
+    from_kin: bool = False
+    """The source is a Romance language, as the target is."""
 
     @property
     def mark(self) -> Mark:
@@ -118,7 +120,9 @@ def fit(
     else:
         # An article that agrees with a gender only supposed would be made worse.
         new_gap = mend_before(new_gap, form, language, slot.noun, agree=slot.noun.sure)
-        if slot.stand_in is None and slot.noun.sure:
+        # From English Apertium makes adjectives agree with a stand-in; from its own family
+        # it hands their gender on.
+        if slot.noun.sure and (slot.stand_in is None or slot.from_kin):
             new_rest = mend_after(new_rest, language, slot.noun)
     at_start = not any(char.isalnum() for char in text[:left] + new_gap)
     cased = with_capitals(form, slot, source, at_start=at_start or _after_stop(text, left, new_gap))
