@@ -52,18 +52,40 @@ class _Table:
     reference: tuple[str, ...]
     weights: tuple[int, ...]
 
-    def rows(self, words: Sequence[str], known: Sequence[Row] = ()) -> list[Row]:
-        """Return a row for each beginning of ``words``; the first ones may be known."""
-        rows = list(known) or [self._first()]
-        ratio = len(self.reference) / len(words) if words else 1.0
-        beam = ceil(ratio / 2 + _BEAM) if ratio / 2 > _BEAM else _BEAM
-        for at in range(len(rows), len(words) + 1):
-            middle = floor(at * ratio)
-            stop = len(self.reference) + 1
-            if at < len(words):
-                stop = min(stop, middle + beam)
-            rows.append(self._next(rows[-1], words[at - 1], max(0, middle - beam), stop))
+    def rows(self, words: Sequence[str]) -> list[Row]:
+        """Return a row for each beginning of ``words``, the empty one first."""
+        rows = [self._first()]
+        for at, word in enumerate(words, 1):
+            rows.append(self._next(rows[-1], word, *self._band(at, len(words))))
         return rows
+
+    def cost_after(self, shifted: Sequence[str], rows: Sequence[Row], same: int, end: int) -> float:
+        """Return the cost of words that differ from those of ``rows`` between two places.
+
+        As soon as a row behind the difference is as before, but for a constant, all those
+        that follow are too.
+        """
+        size = len(shifted)
+        row = rows[same]
+        for at in range(same + 1, size + 1):
+            start, stop = self._band(at, size)
+            row = self._next(row, shifted[at - 1], start, stop)
+            if at >= end:
+                off = row[start] - rows[at][start]
+                if all(
+                    new - old == off
+                    for new, old in zip(row[start:stop], rows[at][start:stop], strict=True)
+                ):
+                    return rows[-1][-1] + off
+        return row[-1]
+
+    def _band(self, at: int, size: int) -> tuple[int, int]:
+        """Return which cells of a row are reckoned: those near the diagonal."""
+        ratio = len(self.reference) / size
+        beam = ceil(ratio / 2 + _BEAM) if ratio / 2 > _BEAM else _BEAM
+        middle = floor(at * ratio)
+        end = len(self.reference) + 1
+        return max(0, middle - beam), end if at == size else min(end, middle + beam)
 
     def _first(self) -> Row:
         row: Row = [0]
@@ -134,8 +156,7 @@ def _best_shift(
     for start, there, length in _common_runs(words, table.reference):
         for to in _targets(start, there, length, alignment):
             shifted = _shift(words, start, length, to)
-            same = min(start, to)
-            new = table.rows(shifted, rows[: same + 1])[-1][-1]
+            new = table.cost_after(shifted, rows, min(start, to), max(start, to) + length)
             tried += 1
             candidate = (cost - new, length, -start, -to, shifted)
             if best is None or candidate > best:
