@@ -10,6 +10,9 @@ from locum.i18n import _, ngettext
 from locum.workflow.adopt_report import AdoptReport, Outcome, PageReport, Verdict
 from locum.workflow.workspace import Workspace
 
+MOST_LINES = 20
+"""How many pages without a partner are named."""
+
 
 @click.command(
     short_help=_("Take over translations that are published already."),
@@ -34,6 +37,11 @@ from locum.workflow.workspace import Workspace
     help=_("Where each article's translated page lies, as [build] path is written."),
 )
 @click.option("--dry-run", is_flag=True, help=_("Show every block and its pair; write nothing."))
+@click.option(
+    "--no-engine",
+    is_flag=True,
+    help=_("Do not compare with what an engine makes of the article: faster, less is sure."),
+)
 @click.option("--fuzzy", is_flag=True, help=_("Let nothing count as reviewed."))
 @click.option(
     "--force",
@@ -49,6 +57,7 @@ def adopt(
     pattern: str | None,
     *,
     dry_run: bool,
+    no_engine: bool,
     fuzzy: bool,
     force: bool,
     as_json: bool,
@@ -56,7 +65,7 @@ def adopt(
     """Take pages over, then print what became of them."""
     from locum.workflow.adopt import Options, adopt_page, adopt_project
 
-    options = Options(force=force, fuzzy=fuzzy, dry_run=dry_run)
+    options = Options(force=force, use_engines=not no_engine, fuzzy=fuzzy, dry_run=dry_run)
     if pattern is None:
         if len(names) != 2 or len(locales) != 1:
             raise click.UsageError(
@@ -180,10 +189,18 @@ def _print_pages(pages: list[PageReport]) -> None:
 
 
 def _print_others(report: AdoptReport) -> None:
-    for article, path in report.absent:
-        click.echo(_("{article} has no translated page {path}").format(article=article, path=path))
-    for path in report.strays:
-        click.echo(_("{path} belongs to no article").format(path=path))
+    absent = [
+        _("{article} has no translated page {path}").format(article=article, path=path)
+        for article, path in report.absent
+    ]
+    strays = [
+        _("{path} is the translation of no article").format(path=path) for path in report.strays
+    ]
+    for lines in (absent, strays):
+        for line in lines[:MOST_LINES]:
+            click.echo(line)
+        if len(lines) > MOST_LINES:
+            click.echo(_("… and {n} more; --json lists all").format(n=len(lines) - MOST_LINES))
     n = len(report.also_articles)
     if n:
         click.echo(

@@ -8,15 +8,16 @@ a note that says why. What a person did in a catalog stays.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from locum.build_settings import PLACEHOLDERS, localized_path, names_files
+from locum.build_settings import PLACEHOLDERS, names_files
 from locum.catalog import Catalog, Message, find_renamed, rename_catalog, write_template
-from locum.errors import LocumError, UsageError
+from locum.errors import ArticleError, LocumError, UsageError
 from locum.i18n import _
 from locum.locales import same_language
+from locum.workflow.adopt_places import find_pages, find_strays
 from locum.workflow.adopt_report import AdoptReport, PageReport
 from locum.workflow.articles import list_articles, read_file, read_source, to_problem
 from locum.workflow.drafting import Drafter
@@ -75,7 +76,14 @@ def adopt_page(
     page = _page(workspace, translated)
     run = _Run(workspace, options or Options())
     report = AdoptReport(dry_run=run.options.dry_run)
-    report.pages.append(run.adopt(articles[0], page, tag))
+    done = run.adopt(articles[0], page, tag)
+    if done is None:
+        raise ArticleError(
+            _("all of it is in {locale} already").format(locale=tag),
+            path=articles[0],
+            hint=_("there is nothing to take over"),
+        )
+    report.pages.append(done)
     report.also_articles = _also_articles(workspace, report)
     return report
 
@@ -120,61 +128,18 @@ def adopt_project(
         )
     run = _Run(workspace, options or Options())
     report = AdoptReport(dry_run=run.options.dry_run)
-    pages = list(_pages(workspace, pattern, articles, locales, report))
+    pages = list(find_pages(workspace, pattern, articles, locales, report))
     tick = announce("adopt", len(pages))
     for article, page, locale in pages:
         try:
-            report.pages.append(run.adopt(article, page, locale))
+            done = run.adopt(article, page, locale)
+            report.pages += [done] if done else []
         except LocumError as error:
             report.problems.append(to_problem(error))
         tick(1)
     report.also_articles = _also_articles(workspace, report)
+    report.strays = sorted(find_strays(workspace, pattern, tuple(locales)))
     return report
-
-
-def _pages(
-    workspace: Workspace,
-    pattern: str,
-    articles: Sequence[str],
-    locales: Sequence[str],
-    report: AdoptReport,
-) -> Iterator[tuple[str, Path, str]]:
-    """Yield articles with their translated pages; note what has none."""
-    chosen = workspace.locales(tuple(locales))
-    every = list_articles(workspace)
-    expected = {
-        (article, locale): _expected(workspace, pattern, article, locale)
-        for article in every
-        for locale in chosen
-    }
-    translations = set(expected.values()) & set(every)
-    for article in list_articles(workspace, articles):
-        if article in translations:
-            continue
-        for locale in chosen:
-            path = expected[article, locale]
-            if (workspace.root / path).is_file() and path != article:
-                yield article, workspace.root / path, locale
-            elif path != article:
-                report.absent.append((article, path))
-
-
-def _expected(workspace: Workspace, pattern: str, article: str, locale: str) -> str:
-    """Return where the pattern says that a translation lies.
-
-    ``pain.en.md`` has its translation in ``pain.es.md``: the source's language in a name is
-    no part of its stem.
-    """
-    settings = workspace.settings
-    path = localized_path(pattern, article, locale, settings.articles)
-    if not (workspace.root / path).is_file():
-        name = PurePosixPath(article)
-        bare, _dot, ending = name.stem.rpartition(".")
-        if bare and ending == settings.source:
-            plain = name.with_name(bare + name.suffix).as_posix()
-            other = localized_path(pattern, plain, locale, settings.articles)
-            path = other if (workspace.root / other).is_file() else path
-    return path
 
 
 def _also_articles(workspace: Workspace, report: AdoptReport) -> list[str]:
@@ -193,8 +158,8 @@ class _Run:
         # A broken glossary stops the run before anything is done.
         self.termbase = workspace.termbase
 
-    def adopt(self, article: str, page: Path, locale: str) -> PageReport:
-        """Take over one page."""
+    def adopt(self, article: str, page: Path, locale: str) -> PageReport | None:
+        """Take over one page; None where the article is all in the locale's language."""
         workspace = self.workspace
         if page == (workspace.root / article).resolve():
             raise UsageError(
@@ -204,10 +169,7 @@ class _Run:
         reading = read_languages(workspace, read_source(workspace, article))
         messages = messages_for(reading, locale)
         if not messages:
-            raise UsageError(
-                _("there is nothing to translate into {locale}").format(locale=locale),
-                path=article,
-            )
+            return None
         shown = self._shown(page)
         translated = read_file(page, shown, workspace)
         outcomes = pair_up(
@@ -215,7 +177,7 @@ class _Run:
             reading,
             translated,
             locale,
-            drafts=self._drafts(reading, locale) if self.options.use_engines else {},
+            draft=(lambda: self._drafts(reading, locale)) if self.options.use_engines else dict,
             force=self.options.force,
         )
         if self.options.fuzzy:

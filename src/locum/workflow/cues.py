@@ -14,7 +14,7 @@ from locum.formats import Format
 from locum.locales import fallbacks, language_of
 from locum.model import Block, BlockKind
 from locum.terminology import Termbase
-from locum.workflow.alignment import Unit
+from locum.workflow.likeness import Unit
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’](?=[^\W_]))+")

@@ -35,6 +35,8 @@ LONG = 60.0
 """From this length on a block has something that a translation keeps."""
 LONGEST_STRETCH = 5.0
 """Lengths that differ by more deviations than this do not fit."""
+SUSPICIOUS_STRETCH = 1.0
+"""The same beside a block that has no pair."""
 _CERTAIN = 0.9
 _TELLING_LETTERS = 25
 """Of fewer letters a detector cannot be sure, whatever it says."""
@@ -59,6 +61,8 @@ class Candidate:
     match: Match
     held: bool
     """A neighbour on both pages is a pair that cannot be mistaken."""
+    beside: tuple[bool, bool]
+    """Whether a neighbour without a pair stands beside it in the article, and in the page."""
     kinds: tuple[str, str]
     """What the two blocks are; alike where that tells nothing (plain text)."""
     guesses: tuple[Guess, ...]
@@ -130,10 +134,18 @@ def _of_alignment(candidate: Candidate) -> list[str]:
             if match.stretch > 0
             else _("far shorter than its source")
         )
+    if _may_hold_more(match, *candidate.beside):
+        found.append(_("a block beside it has no pair: some words may belong to that"))
     ours, theirs = candidate.kinds
     if ours != theirs:
         found.append(_("a {kind} became a {other}").format(kind=ours, other=theirs))
     return found
+
+
+def _may_hold_more(match: Match, beside_lost: bool, beside_added: bool) -> bool:
+    """Return whether a length hints at a neighbour that went in, or at words that came out."""
+    longer = match.stretch > SUSPICIOUS_STRETCH and beside_lost
+    return longer or (match.stretch < -SUSPICIOUS_STRETCH and beside_added)
 
 
 def _of_content(candidate: Candidate, checks: Sequence[str]) -> list[str]:

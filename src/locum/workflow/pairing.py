@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from locum.detectors.cascade import DEFAULT_DETECTORS, detect_blocks
 from locum.i18n import _, as_written
@@ -41,11 +40,12 @@ class _Work:
     translated: Source
     locale: str
     guesses: list[Guess]
-    ours: list[Tagged] = field(default_factory=list)
-    theirs: list[Tagged] = field(default_factory=list)
-    checks: list[str] = field(default_factory=list)
-    held: set[Match] = field(default_factory=set)
-    is_telling: bool = True
+    alignment: Alignment
+    ours: list[Tagged]
+    theirs: list[Tagged]
+    checks: list[str]
+    held: set[Match]
+    is_telling: bool
     """The two pages share enough to be translations of each other."""
 
 
@@ -55,7 +55,7 @@ def pair_up(
     translated: Source,
     locale: str,
     *,
-    drafts: Mapping[str, str] = MappingProxyType({}),
+    draft: Callable[[], Mapping[str, str]] = dict,
     force: bool = False,
 ) -> list[Outcome]:
     """Return an outcome for each block of an article, and for what only its translation has.
@@ -65,8 +65,8 @@ def pair_up(
         reading: the article.
         translated: the published translation.
         locale: its language.
-        drafts: a machine's words for the article's texts, where there are any: they are
-            compared with the translation's.
+        draft: returns a machine's words for the article's texts, where there are any: they
+            are compared with the translation's. Not called for a page that is refused at once.
         force: take it though its language or its contents seem to be others.
 
     Raises:
@@ -76,7 +76,7 @@ def pair_up(
     guesses = _languages(workspace, translated, locale)
     if not force:
         check_language(translated, locale, guesses)
-    alignment = _align(workspace, reading, translated, locale, guesses, drafts)
+    alignment = _align(workspace, reading, translated, locale, guesses, draft())
     evidence = evidence_of(alignment, len(reading.blocks))
     if not force:
         check_share(reading, translated, alignment)
@@ -89,13 +89,14 @@ def pair_up(
         translated,
         locale,
         guesses,
+        alignment,
         [tagged(block, handlers[0], locales) for block in reading.blocks],
         [tagged(block, handlers[1], locales) for block in translated.article.blocks],
         enabled_checks(workspace),
         held_by(alignment),
         is_telling=force or evidence >= TELLING_PAGE,
     )
-    return list(_outcomes(work, alignment))
+    return list(_outcomes(work))
 
 
 def _languages(workspace: Workspace, translated: Source, locale: str) -> list[Guess]:
@@ -152,7 +153,8 @@ def _align(
 # --- findings ---------------------------------------------------------------
 
 
-def _outcomes(work: _Work, alignment: Alignment) -> Iterator[Outcome]:
+def _outcomes(work: _Work) -> Iterator[Outcome]:
+    alignment = work.alignment
     rows: list[tuple[int, Outcome]] = []
     for match in alignment.matches:
         rows += [(match.sources[0], outcome) for outcome in _of_match(work, match)]
@@ -239,10 +241,18 @@ def _candidate(work: _Work, match: Match, index: int, target: Tagged) -> Candida
         ),
         match=match,
         held=match in work.held,
+        beside=(
+            _is_beside(match.sources, work.alignment.lost),
+            _is_beside(match.targets, work.alignment.added),
+        ),
         kinds=kinds,
         guesses=tuple(work.guesses[number] for number in match.targets),
         doubts=written.doubts,
     )
+
+
+def _is_beside(places: Sequence[int], unpaired: Sequence[int]) -> bool:
+    return places[0] - 1 in unpaired or places[-1] + 1 in unpaired
 
 
 def _as_published(work: _Work, block: Block, text: str) -> str:
