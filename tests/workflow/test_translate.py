@@ -226,10 +226,11 @@ def test_an_engine_that_gives_nothing_leaves_the_entry_empty_and_says_so(
         return [Draft("") for _segment in segments]
 
     monkeypatch.setattr("locum.engines.echo.EchoEngine.translate", nothing)
-    report = translate_project(workspace(), locales=["es"])
+    report = translate_project(workspace(), locales=["es"], engine="echo")
     assert entries(project)["Rest is not enough."].msgstr == ""
-    assert "gave nothing for “Rest is not enough.”" in "".join(map(str, report.problems))
-    assert report.summary[0].undone == 2
+    told = "".join(map(str, report.problems))
+    assert "no engine gave a translation of “Rest is not enough.”: an empty translation" in told
+    assert report.summary[0].undone == 3
 
 
 def test_what_was_finished_before_an_interruption_is_saved(project, workspace, monkeypatch):

@@ -27,7 +27,11 @@ class EngineSettings:
 
 
 class Engine(Protocol):
-    """Something that translates."""
+    """Something that translates.
+
+    One that on purpose does not (pseudo-localization) has an attribute ``pseudo = True``:
+    its drafts are taken although they are no translations.
+    """
 
     def pairs(self) -> Sequence[EnginePair]:
         """Return the directions that work here and now; empty where none do."""

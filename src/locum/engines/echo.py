@@ -27,6 +27,8 @@ VERSION = "echo:1"
 class EchoEngine:
     """Brackets every segment; works for any pair that it is asked for."""
 
+    pseudo = True
+
     def __init__(self, settings: EngineSettings = EngineSettings()) -> None:  # noqa: B008 (frozen)
         self._pairs = tuple(_read_pair(pair) for pair in settings.options.get("pairs", ()))
 

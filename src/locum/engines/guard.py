@@ -50,6 +50,7 @@ class GuardedEngine:
             raise  # the project's options for it are wrong: it says so itself
         except Exception as error:  # others' code may raise anything
             raise PluginError(plugin.failed(error), hint=plugin.hint) from error
+        self.pseudo = bool(getattr(self._engine, "pseudo", False))
         self._their_pair: dict[EnginePair, EnginePair] = {}
         """Our pair → theirs, which may write the tags and the engine's name in its own way."""
 

@@ -11,37 +11,31 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from locum.catalog import Provenance
 from locum.errors import EngineError, LocumError
 from locum.formats import FORMATS
 from locum.formats import format_name as name_of_format
 from locum.i18n import _
-from locum.locales import normalize
 from locum.model import (
     Constraint,
     Draft,
-    EnginePair,
     Inline,
     Missed,
-    Segment,
 )
-from locum.terminology import forbidden_in, satisfied_all
 from locum.workflow.articles import to_problem
-from locum.workflow.pivots import Hop, Passage, name_terms, nameless, segment_for
-from locum.workflow.quality import translating
 from locum.workflow.routing import Route
 from locum.workflow.segments import (
-    Part,
     Request,
     Work,
     put_together,
     take_apart,
 )
-from locum.workflow.typography import finish_sentence
+from locum.workflow.stages import Announce, quiet
+from locum.workflow.travelling import Traveller
+from locum.workflow.verifying import term_faults
 from locum.workflow.workspace import Problem, Workspace
 
 
@@ -65,14 +59,6 @@ REVIEWED = "reviewed "
 MARKED = "reviewed-markup "
 """The same where source and target are msgid and msgstr, with their article's markup."""
 
-Announce = Callable[[str, int], Callable[[int], None]]
-"""Told a stage and its number of segments; returns what is called as they finish."""
-
-
-def quiet(_stage: str, _total: int) -> Callable[[int], None]:
-    """Announce nothing."""
-    return lambda _done: None
-
 
 class Drafter:
     """Drafts blocks with a workspace's memory, glossary and engines."""
@@ -91,8 +77,9 @@ class Drafter:
         self.use_memory = use_memory and engine is None
         self.problems: dict[str, Problem] = {}
         """What could not be done, each once."""
-        self._routes: dict[tuple[str, str], Route] = {}
-        self._failed: set[EnginePair] = set()
+        self._traveller = Traveller(
+            workspace, engine=engine, announce=announce, report=self._report
+        )
 
     def terms_hash(self, request: Request) -> str:
         """Return a hash of the constraints that hold for a request."""
@@ -113,7 +100,11 @@ class Drafter:
                 waiting.append(work)
         self._translate(waiting)
         for work in waiting:
-            if all(part.draft for part in work.parts):
+            if not all(part.draft for part in work.parts):
+                continue
+            if all(part.doubt for part in work.parts):
+                self._report_useless(work)
+            else:
                 drafts[work.request] = self._put_together(work)
         return drafts
 
@@ -149,7 +140,7 @@ class Drafter:
         if recalled is None or (reviewed_only and not recalled[1].startswith(REVIEWED)):
             return None
         inline, origin = recalled
-        if any(_faults(inline.text, work.constraints, request.locale)):
+        if any(term_faults(inline.text, work.constraints, request.locale)):
             return None
         text = work.handler.write_inline(inline)
         return self._finish(work, text, engine="memory", route=origin)
@@ -200,6 +191,19 @@ class Drafter:
 
     # --- with engines ---
 
+    def _report(self, error: LocumError) -> None:
+        self.problems.setdefault(str(error), to_problem(error))
+
+    def _report_useless(self, work: Work) -> None:
+        self._report(
+            EngineError(
+                _("no engine gave a translation of “{text}”: {reason}").format(
+                    text=work.inline.text[:60], reason=work.parts[0].doubt
+                ),
+                hint=_("its entry stays empty; translate it by hand"),
+            )
+        )
+
     def _translate(self, waiting: Sequence[Work]) -> None:
         groups: dict[tuple[str, str], list[Work]] = {}
         for work in waiting:
@@ -210,39 +214,7 @@ class Drafter:
                 self._recall_sentences(work)
             missing = [part for part in parts if part.draft is None]
             if missing:
-                self._translate_parts(missing, language, locale)
-
-    def _translate_parts(self, parts: Sequence[Part], language: str, locale: str) -> None:
-        """Translate along the best route; where an engine fails, along the next one."""
-        try:
-            routes = self._all_routes(language, locale)
-        except EngineError as error:
-            self._report(error)
-            return
-        for route in routes:
-            if self._failed.intersection(route.hops):
-                continue
-            try:
-                self._along(route, parts, language, locale)
-            except EngineError as error:
-                self._report(error)
-            else:
-                self._routes[language, locale] = route
-                return
-
-    def _all_routes(self, language: str, locale: str) -> list[Route]:
-        """Return the routes, best first.
-
-        Raises:
-            RouteError: where there is none.
-        """
-        router, source = self.workspace.router, normalize(language)
-        best = router.route(source, locale, engine=self.engine)
-        others = router.explain(source, locale, engine=self.engine)
-        return [best, *(route for route in others if route.hops != best.hops)]
-
-    def _report(self, error: LocumError) -> None:
-        self.problems.setdefault(str(error), to_problem(error))
+                self._traveller.translate(missing, language, locale)
 
     def _recall_sentences(self, work: Work) -> None:
         """Answer from the memory the sentences that it knows and the glossary accepts."""
@@ -256,98 +228,10 @@ class Drafter:
             match = self.workspace.memory.lookup(part.text, request.language, request.locale)
             if match is None or match.origin.startswith(MARKED):
                 continue
-            if not any(_faults(match.target, part.constraints, request.locale)):
+            if not any(term_faults(match.target, part.constraints, request.locale)):
                 spans = tuple((0, len(match.target)) for _span in part.spans)
                 part.draft = Draft(match.target, spans=spans)
                 part.from_memory = match.origin
-
-    def _along(self, route: Route, parts: Sequence[Part], language: str, locale: str) -> None:
-        """Translate parts hop by hop; once more where a pivot lost a term."""
-        drafts = self._hop_by_hop(route, parts, language, locale)
-        lost = [_lost(part, draft, locale) for part, draft in zip(parts, drafts, strict=True)]
-        again = [index for index, number in enumerate(lost) if number]
-        if again and len(translating(route.hops)) > 1:
-            some = [parts[index] for index in again]
-            named = self._hop_by_hop(route, some, language, locale, naming=True)
-            for index, draft in zip(again, named, strict=True):
-                if draft.text.strip() and _lost(parts[index], draft, locale) < lost[index]:
-                    drafts[index] = draft
-        self._take(route, parts, drafts, locale)
-
-    def _hop_by_hop(
-        self,
-        route: Route,
-        parts: Sequence[Part],
-        language: str,
-        locale: str,
-        *,
-        naming: bool = False,
-    ) -> list[Draft]:
-        """Return what a route makes of parts: each draft with the mean score of its hops.
-
-        ``naming``: pivots say what their engine itself calls a term, where the glossary
-        has no term for it there.
-
-        Raises:
-            EngineError: where an engine of the route fails.
-        """
-        passages = [Passage.begin(part, language) for part in parts]
-        scores: list[list[float]] = [[] for _part in parts]
-        flags: list[str] = ["" for _part in parts]
-        for pair in route.hops:
-            hop = Hop(
-                self.workspace.termbase,
-                locale if pair is route.hops[-1] else pair.target,
-                first=pair is route.hops[0],
-                last=pair is route.hops[-1],
-            )
-            if naming and not hop.last:
-                terms = nameless(passages, hop)
-                hop = replace(hop, names=name_terms(terms, partial(self._run, pair)))
-            segments = [segment_for(passage, hop) for passage in passages]
-            tick = self.announce(f"{pair.engine} {pair.source}→{pair.target}", len(segments))
-            answers = self._run(pair, segments, tick)
-            for index, (passage, answer) in enumerate(zip(passages, answers, strict=True)):
-                passage.follow(answer, hop.target)
-                flags[index] = flags[index] or answer.degenerate
-                if answer.score is not None:
-                    scores[index].append(answer.score)
-        return [
-            replace(
-                passage.draft,
-                spans=passage.draft.spans[: len(passage.part.spans)],
-                score=sum(own) / len(own) if own else None,
-                degenerate=flag,
-            )
-            for passage, own, flag in zip(passages, scores, flags, strict=True)
-        ]
-
-    def _run(
-        self,
-        pair: EnginePair,
-        segments: Sequence[Segment],
-        tick: Callable[[int], None] | None = None,
-    ) -> list[Draft]:
-        try:
-            return self.workspace.engines[pair.engine].translate(segments, pair, progress=tick)
-        except EngineError:
-            self._failed.add(pair)
-            raise
-
-    def _take(
-        self, route: Route, parts: Sequence[Part], drafts: Sequence[Draft], locale: str
-    ) -> None:
-        """Give each part its draft; one that came out empty stays without."""
-        for part, draft in zip(parts, drafts, strict=True):
-            if draft.text.strip():
-                part.draft = finish_sentence(part.text, draft, locale)
-                continue
-            self._report(
-                EngineError(
-                    _("{route} gave nothing for “{text}”").format(route=route, text=part.text[:60]),
-                    hint=_("its entry stays empty; translate it by hand"),
-                )
-            )
 
     # --- putting together ---
 
@@ -356,13 +240,11 @@ class Drafter:
         drafts = [part.draft for part in work.parts if part.draft]
         scores = [draft.score for draft in drafts if draft.score is not None]
         flags = tuple(dict.fromkeys(d.degenerate for d in drafts if d.degenerate))
-        translated = [part for part in work.parts if not part.from_memory]
-        taken = self._routes.get((work.request.language, work.request.locale))
-        if translated and taken:
-            engine = "+".join(dict.fromkeys(hop.engine for hop in taken.hops))
-            route = " + ".join(
-                f"{hop.version or hop.engine} {hop.source}→{hop.target}" for hop in taken.hops
-            )
+        routes = list(dict.fromkeys(part.route for part in work.parts if part.route))
+        if routes:
+            hops = [hop for taken in routes for hop in taken.hops]
+            engine = "+".join(dict.fromkeys(hop.engine for hop in hops))
+            route = ", ".join(map(_packages, routes))
         else:
             engine = "memory"
             route = ", ".join(dict.fromkeys(part.from_memory for part in work.parts))
@@ -373,7 +255,7 @@ class Drafter:
             route=route,
             score=round(sum(scores) / len(scores), 2) if scores else None,
             flags=flags,
-            shown=str(taken) if engine != "memory" else "",
+            shown=", ".join(map(str, routes)),
         )
 
     def _finish(
@@ -398,7 +280,9 @@ class Drafter:
         missed = tuple(
             Missed(term, reasons.get(term.term) or fault)
             for term, fault in zip(
-                work.constraints, _faults(words, work.constraints, work.request.locale), strict=True
+                work.constraints,
+                term_faults(words, work.constraints, work.request.locale),
+                strict=True,
             )
             if fault
         )
@@ -420,29 +304,14 @@ def is_bare(inline: Inline) -> bool:
     return all((span.start, span.end) == whole and not span.keep for span in inline.spans)
 
 
+def _packages(route: Route) -> str:
+    return " + ".join(
+        f"{hop.version or hop.engine} {hop.source}→{hop.target}" for hop in route.hops
+    )
+
+
 def _tags(inline: Inline) -> Counter[tuple[str, str]]:
     return Counter((span.open, span.close) for span in inline.spans)
-
-
-def _lost(part: Part, draft: Draft, locale: str) -> int:
-    """Return how many of a part's terms a draft has not got right."""
-    return sum(map(bool, _faults(draft.text, part.constraints, locale)))
-
-
-def _faults(words: str, constraints: Sequence[Constraint], locale: str) -> list[str]:
-    """Return for each constraint what is wrong with it in a translation, or nothing."""
-    faults: list[str] = []
-    kept = satisfied_all(words, constraints, locale)
-    for constraint, is_kept in zip(constraints, kept, strict=True):
-        stays = forbidden_in(words, constraint, locale, others=constraints)
-        if not is_kept:
-            faults.append(_("not found in the draft"))
-        elif stays:
-            form = words[stays[0][0] : stays[0][1]]
-            faults.append(_("the forbidden “{form}” stands in the draft").format(form=form))
-        else:
-            faults.append("")
-    return faults
 
 
 def _terms_hash(constraints: Sequence[Constraint]) -> str:

@@ -35,9 +35,10 @@ from locum.locales import normalize
 from locum.model import Constraint
 from locum.terminology import Termbase
 from locum.workflow.bitext import read_bitext, read_translations
-from locum.workflow.drafting import Announce, Drafter, quiet
+from locum.workflow.drafting import Drafter
 from locum.workflow.evaluation_report import Difference, Evaluation, Glossary, Row, Scores
 from locum.workflow.segments import Request
+from locum.workflow.stages import Announce, quiet
 from locum.workflow.workspace import Problem, Workspace, read_utf8
 
 WINDOWS = (2, 3)

@@ -15,6 +15,7 @@ from locum.locales import language_of
 from locum.model import Constraint, Draft, Inline, Span
 from locum.segmentation import split_sentences
 from locum.workflow.carrying import UNSPACED, carry
+from locum.workflow.routing import Route
 
 KEEP_CONCEPT = "markup"
 """The concept of constraints that come from markup: code, bare URLs."""
@@ -43,6 +44,11 @@ class Part:
     """The block's spans that touch it: index → place in ``text``."""
     draft: Draft | None = None
     from_memory: str = ""
+    """The memory's origin, where the draft is from there."""
+    route: Route | None = None
+    """The route, where the draft is an engine's."""
+    doubt: str = ""
+    """Why no engine's draft was taken."""
 
 
 @dataclass(slots=True)

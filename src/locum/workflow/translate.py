@@ -27,16 +27,15 @@ from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.drafting import (
     MARKED,
     REVIEWED,
-    Announce,
     BlockDraft,
     Drafter,
     is_bare,
-    quiet,
 )
 from locum.workflow.messages import Reading, entry_language, is_ours, messages_for, read_languages
 from locum.workflow.pairs import make_pair
 from locum.workflow.places import Places
 from locum.workflow.segments import Request
+from locum.workflow.stages import Announce, quiet
 from locum.workflow.workspace import Problem, Workspace
 
 WINDOW_BLOCKS = 5_000

@@ -65,7 +65,10 @@ def fault(source: str, target: str, *, source_language: str, target_language: st
         return "far longer than the source"
     if weight(source) > 60 and weight(target) < 0.2 * weight(source):
         return "far shorter than the source"
-    if len(_BRACKETED.findall(target)) > len(_BRACKETED.findall(source)):
+    # An acronym that the source has may well be set in brackets beside its name.
+    known = source.casefold()
+    new = [one for one in _BRACKETED.findall(target) if one[1:-1].strip().casefold() not in known]
+    if len(new) > len(_BRACKETED.findall(source)):
         return "something in brackets that the source does not have"
     for told, name in ((_foreign_letters, "letters of another script"), (_debris, "debris")):
         found = told(source, target, target_language)
