@@ -102,6 +102,9 @@ class Concepts:
         )
 
 
+_OTHER = {"one": "many", "many": "one"}
+
+
 def _words(term: Term) -> frozenset[str]:
     return frozenset(fold_key(term.text).split())
 
@@ -118,7 +121,8 @@ def target_forms(term: Term, number: str) -> tuple[str, ...]:
     derived = derive_forms(term.text, term.locale, kind)
     if derived:
         # The first is the one that agrees throughout; the others are for finding only.
-        other = number_of(derived[0], term.locale, kind)
+        # Italian ernie looks like a singular; what was derived from one is a plural.
+        other = _OTHER.get(numbers[term.text]) or number_of(derived[0], term.locale, kind)
         if not other:
             forms += derived
         elif other not in numbers.values():

@@ -61,6 +61,9 @@ def is_plural(word: str, language: str) -> bool:
         return False
     if language == "en" and not lowered.endswith("s"):
         return any(form != lowered for form in change(lowered, SINGULAR["en"]))
+    if language == "pt" and "-" in lowered:
+        # células-tronco, anti-inflamatórios: either part shows it.
+        return any(is_plural(part, language) for part in lowered.split("-") if len(part) > 3)
     if language == "it":
         return lowered.endswith(("i", "che", "ghe", "zioni")) and not lowered.endswith("si")
     if language == "fr" and lowered.endswith("x"):
@@ -156,7 +159,7 @@ def number_of(form: str, locale: str, part_of_speech: str = "") -> str:
 def _inflects(word: str, language: str) -> bool:
     if len(word) < 3 or word in LINKS[language] or word.endswith(("'s", "’s")):
         return False
-    return word.replace("-", "").replace("'", "").replace("’", "").isalpha()
+    return word.replace("-", "").replace("'", "").replace("’", "").replace("·", "").isalpha()
 
 
 def _head_end(words: list[str], language: str) -> int:

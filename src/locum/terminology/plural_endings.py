@@ -174,6 +174,7 @@ PLURAL: dict[str, Endings] = {
         - =
     """),
     "pt": read_endings("""
+        ^célula-tronco células-tronco
         ão ões ãos ães
         al ais
         el éis eis
@@ -206,8 +207,10 @@ PLURAL: dict[str, Endings] = {
         sis =
         itis =
         us =
+        ós osos
+        és esos
         às assos
-        ès essos
+        ès essos esos
         s sos
         ç ços
         ix ixos

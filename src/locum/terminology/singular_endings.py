@@ -140,6 +140,7 @@ SINGULAR: dict[str, Endings] = {
         i o e
     """),
     "pt": read_endings("""
+        ^células-tronco célula-tronco
         ões ão
         ãos ão
         ães ão
@@ -166,6 +167,8 @@ SINGULAR: dict[str, Endings] = {
         ons ó on
         uns ú un
         ssos s
+        osos ós
+        esos ès és
         xos x
         ços ç
         es a e
