@@ -158,6 +158,13 @@ def test_two_files_that_do_not_fit_are_named(write, one, other, line, message):
     assert raised.value.line == line
 
 
+def test_a_catalog_of_another_language_is_refused(write):
+    with pytest.raises(EvaluationError, match="the catalog is in es"):
+        read(write("c.po", PO), to="fr")
+    assert read(write("c.po", PO), to="es_MX").references
+    assert read(write("c.po", PO.replace("Language: es", "Language: ")), to="fr").references
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path, write):
     for name in ("a.txt", "a.tsv", "a.tmx", "a.po"):
         source = tmp_path / name

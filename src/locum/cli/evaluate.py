@@ -118,8 +118,8 @@ def _print(found: Evaluation) -> None:
     click.echo(_facts(found))
     click.echo()
     head = (
-        _("System"), _("Glossary"), "BLEU", "chrF", _("Terms"), _("By lemma"), _("Window 2"),
-        _("Window 3"), "1-TERm", _("Doubled"), _("Words/s"),
+        _("System"), _("Glossary"), "BLEU", "chrF", _("Terms"), _("Lemma"), _("Win. 2"),
+        _("Win. 3"), "1-TERm", _("Doubled"), _("Words/s"),
     )  # fmt: skip
     print_table(head, [_cells(row, terms=found.terms) for row in found.rows], right=range(2, 11))
     if found.differences:

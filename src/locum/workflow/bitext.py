@@ -18,6 +18,7 @@ from locum.locales import fallbacks, normalize, same_language
 BOTH_SIDES = (".tsv", ".tmx", ".po")
 """Files that hold the source and the reference."""
 
+_LANGUAGE = re.compile(r'^"Language: *([\w@.-]+) *\\n"', re.MULTILINE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -204,6 +205,7 @@ def _catalog(path: Path, locale: str) -> Iterator[tuple[str, str]]:
     catalog = Catalog.open(path, locale=locale)
     if not catalog.exists:
         raise EvaluationError(_("there is no such file"), path=path)
+    _refuse_other_language(path, locale)
     for entry in catalog.entries:
         if entry.state is not State.REVIEWED or entry.plural is not None:
             yield "", ""
@@ -211,6 +213,23 @@ def _catalog(path: Path, locale: str) -> Iterator[tuple[str, str]]:
         handler = FORMATS.get(_markup(entry.references))()
         here, there = (handler.read_inline(text).text for text in (entry.msgid, entry.msgstr))
         yield " ".join(here.split()), " ".join(there.split())
+
+
+def _refuse_other_language(path: Path, locale: str) -> None:
+    """Refuse a catalog whose header names another language than the one to measure."""
+    stated = _LANGUAGE.search(path.read_text(encoding="utf-8-sig"))
+    if stated is None:
+        return
+    try:
+        other = not same_language(normalize(stated[1]), locale)
+    except UsageError:
+        return  # the header's placeholder, or what no one understands
+    if other:
+        raise EvaluationError(
+            _("the catalog is in {language}").format(language=stated[1]),
+            path=path,
+            hint=_("name its language with --to"),
+        )
 
 
 def _markup(references: Sequence[str]) -> str:
