@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from locum.model import *
 
 class Shout:
+    pseudo = True
     def __init__(self, settings): self.mark = settings.options.get("mark", "!")
     def pairs(self): return [EnginePair("whatever", "en", "zh"), EnginePair("", "en", "fra", "1")]
     def translate(self, segments, pair, *, progress=None):

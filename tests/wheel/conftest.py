@@ -9,6 +9,7 @@ left behind, because ``.pth`` files work in site folders alone.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -101,10 +102,25 @@ def build() -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory) -> Path:
-    """The wheel, built from the checkout."""
+def checkout(tmp_path_factory) -> Path:
+    """A copy of the checkout without its large folders: no test depends on what is edited
+    meanwhile, and no build leaves anything in the repository."""
     root = Path(__file__).parent.parent.parent
-    return hatch(root, tmp_path_factory.mktemp("wheel"))
+    copy: Path = tmp_path_factory.mktemp("checkout") / "locum"
+    left_out = shutil.ignore_patterns("__pycache__", ".*cache", ".git", ".venv", "build", "dist")
+    large = shutil.ignore_patterns("*.argosmodel", "health.tsv", "*.png", "*.gif")
+
+    def ignore(folder: str, names: list[str]) -> set[str]:
+        return left_out(folder, names) | large(folder, names)
+
+    shutil.copytree(root, copy, ignore=ignore)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def wheel(checkout, tmp_path_factory) -> Path:
+    """The wheel, built from the checkout."""
+    return hatch(checkout, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="session")

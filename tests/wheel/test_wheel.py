@@ -9,28 +9,28 @@ from locum import __version__
 from locum.cli.group import COMMANDS
 
 
-def source_files(root: Path) -> set[str]:
+def source_files(checkout: Path) -> set[str]:
     """Return the files of the package in the checkout, as paths within ``src``."""
     return {
-        path.relative_to(root / "src").as_posix()
-        for path in (root / "src/locum").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".lock"
+        path.relative_to(checkout / "src").as_posix()
+        for path in (checkout / "src/locum").rglob("*")
+        if path.is_file() and path.suffix != ".lock"
     }
 
 
 # --- what is inside ---------------------------------------------------------
 
 
-def test_the_wheel_holds_the_package_and_the_glossary_and_nothing_else(wheel_files, root):
+def test_the_wheel_holds_the_package_and_the_glossary_and_nothing_else(wheel_files, checkout):
     inside = {
         name for name in wheel_files if not name.startswith(f"locum-{__version__}.dist-info/")
     }
-    assert inside == source_files(root) | {"locum/data/medical.csv"}
+    assert inside == source_files(checkout) | {"locum/data/medical.csv"}
 
 
-def test_the_wheel_holds_what_is_read_while_it_runs(wheel_files, root):
+def test_the_wheel_holds_what_is_read_while_it_runs(wheel_files, checkout):
     assert wheel_files["locum/py.typed"] == b""
-    glossary = (root / "glossary/medical.csv").read_bytes()
+    glossary = (checkout / "glossary/medical.csv").read_bytes()
     assert wheel_files["locum/data/medical.csv"] == glossary
     for name in ("base.html", "page.html", "index.html", "entrance.html", "style.css"):
         assert f"locum/site/templates/{name}" in wheel_files
@@ -38,12 +38,12 @@ def test_the_wheel_holds_what_is_read_while_it_runs(wheel_files, root):
         assert wheel_files[f"locum/translations/{locale}/LC_MESSAGES/locum.mo"]
 
 
-def test_no_module_reads_what_only_the_checkout_has(root):
+def test_no_module_reads_what_only_the_checkout_has(checkout):
     """Above the package there is nothing, once it is installed."""
     allowed = {"locum/glossaries/medical.py"}  # looks for the wheel's copy first
-    for name in sorted(source_files(root) - allowed):
+    for name in sorted(source_files(checkout) - allowed):
         if name.endswith(".py"):
-            text = (root / "src" / name).read_text(encoding="utf-8")
+            text = (checkout / "src" / name).read_text(encoding="utf-8")
             depth = name.count("/")  # how many times .parent stays within the package
             assert "parents[" not in text, name
             assert "__file__" + ".parent" * (depth + 1) not in text.replace(")", ""), name
@@ -64,8 +64,8 @@ def test_the_metadata_says_what_pip_must_know(wheel_files):
     assert entry_points == "[console_scripts]\nlocum = locum.cli:main\n"
 
 
-def test_a_wheel_built_from_the_sdist_is_the_same_wheel(tmp_path, wheel, build, root):
-    sdist = build(root, tmp_path / "sdist", "sdist")
+def test_a_wheel_built_from_the_sdist_is_the_same_wheel(tmp_path, wheel, build, checkout):
+    sdist = build(checkout, tmp_path / "sdist", "sdist")
     with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path, filter="data")
     source = tmp_path / f"locum-{__version__}"
