@@ -41,6 +41,12 @@ CLICK_WORDS = (
 def speak() -> None:
     """Let Click speak the user's language."""
     languages = user_languages()
+    if any(language.startswith("zh") for language in languages):
+        import click
+
+        from locum.cli.wide_help import WideFormatter
+
+        click.Context.formatter_class = WideFormatter
     if languages:
         gettext.bindtextdomain("locum", str(TRANSLATIONS))
         gettext.textdomain("locum")

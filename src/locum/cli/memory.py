@@ -12,7 +12,10 @@ from locum.i18n import _
 from locum.workflow.workspace import Workspace
 
 
-@click.group(help=_("The translation memory: what was reviewed, and what was imported."))
+@click.group(
+    short_help=_("The translation memory: import, count."),
+    help=_("The translation memory: what was reviewed, and what was imported."),
+)
 def memory() -> None:
     """The group."""
 
