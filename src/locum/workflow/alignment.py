@@ -17,7 +17,7 @@ from statistics import median
 from locum.workflow.lattice import Cell, Lattice
 from locum.workflow.likeness import Scorer, Unit
 
-_MOVED_EVIDENCE = 3.0
+_MOVED_EVIDENCE = 2.5
 """What the keys must say for a pair that is out of order."""
 _OTHER_RATIO = 0.15
 """From this difference (of logarithms) on, lengths are weighed anew with the ratio found."""

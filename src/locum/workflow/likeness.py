@@ -22,6 +22,8 @@ _SHORT_VARIANCE = 30.0
 """Headings and cells vary more for their length than sentences do."""
 _MERGE = 5.0
 """That a person made one block of two, or two of one, is as rare as a block left out."""
+_LONGEST_MERGE = 6.0
+"""Lengths that say more than this against a merge rule it out: most of them, at once."""
 _MOST_KEYS = 12.0
 _LEAST_KEYS = -8.0
 """Bounds of what all the keys of a pair may say together."""
@@ -87,6 +89,8 @@ class Scorer:
         chance = math.erfc(abs(self.stretch(source, target)) / math.sqrt(2))
         length = min(-math.log(chance) if chance > 0 else NEVER, UNLIKELIEST)
         merge = _MERGE if len(source) + len(target) > 2 else 0.0
+        if merge and length > _LONGEST_MERGE:
+            return NEVER
         return structure + length + merge - self.keys(source, target)
 
     def _structure(self, source: Sequence[int], target: Sequence[int]) -> float:
