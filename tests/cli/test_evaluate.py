@@ -82,6 +82,18 @@ def test_what_is_wrong_is_one_clear_line(locum, text, arguments, status, message
     assert done.out == ""
 
 
+def test_what_makes_figures_less_than_an_engines_own_is_said(capsys):
+    from locum.cli.evaluate import _print_notes
+    from locum.workflow.evaluation_report import Glossary, Row
+
+    _print_notes(Row("argos", "", Glossary.NONE, None, None, empty=1, other_route=2, flagged=3))  # type: ignore[arg-type]
+    assert capsys.readouterr().out.splitlines() == [
+        "argos, none: 2 sentences went another route in part, as this one gave no translation",
+        "argos, none: 3 sentences were not translated soundly",
+        "argos, none: 1 sentence has no translation",
+    ]
+
+
 def test_without_sacrebleu_the_command_that_installs_it_is_shown(locum, text, monkeypatch):
     module = import_module("locum.evaluation.quality")
     monkeypatch.setattr(module, "find_spec", lambda _name: None)

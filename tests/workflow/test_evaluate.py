@@ -204,6 +204,21 @@ def test_a_sentence_without_a_translation_is_counted_and_told(workspace, task):
     assert ["Rest." in problem.message for problem in found.problems] == [True]
 
 
+def test_a_line_that_is_translated_in_part_is_counted(text, workspace, task):
+    text.write_text("en\tes\nBack pain is common. Rest.\tx\nRest well.\ty\n", encoding="utf-8")
+    opened = with_engines(workspace, parrot=Parrot("Algo bueno.", silent="Rest."))
+    row = evaluate(opened, replace(task, engines=("parrot",))).rows[0]
+    assert (row.flagged, row.other_route, row.empty) == (1, 0, 0)
+    opened = with_engines(
+        workspace,
+        parrot=Parrot("Algo bueno.", silent="Rest."),
+        other=Parrot("Nada malo.", name="other"),
+    )
+    opened.router._order = {"parrot": 0, "other": 1}
+    row = evaluate(opened, replace(task, engines=())).rows[0]
+    assert (row.system, row.flagged, row.other_route) == ("parrot en→es", 0, 1)
+
+
 def test_a_glossary_that_no_format_reads_is_refused(tmp_path):
     (tmp_path / "g.xyz").write_text("x", encoding="utf-8")
     with pytest.raises(GlossaryError, match="xyz"):

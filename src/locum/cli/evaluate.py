@@ -122,6 +122,8 @@ def _print(found: Evaluation) -> None:
         _("Win. 3"), "1-TERm", _("Doubled"), _("Words/s"),
     )  # fmt: skip
     print_table(head, [_cells(row, terms=found.terms) for row in found.rows], right=range(2, 11))
+    for row in found.rows:
+        _print_notes(row)
     if found.differences:
         click.echo()
         _print_differences(found)
@@ -167,6 +169,35 @@ def _cells(row: Row, *, terms: int) -> tuple[str, ...]:
         *(about_terms if terms else ("–",) * len(about_terms)),
         "–" if row.words_per_second is None else f"{row.words_per_second:,.0f}",
     )
+
+
+def _print_notes(row: Row) -> None:
+    """Say what makes a row's figures less than its own."""
+    label = _label(row.system, row.glossary)
+    if row.other_route:
+        click.echo(
+            ngettext(
+                "{row}: {n} sentence went another route in part, as this one gave no translation",
+                "{row}: {n} sentences went another route in part, as this one gave no translation",
+                row.other_route,
+            ).format(row=label, n=row.other_route)
+        )
+    if row.flagged:
+        click.echo(
+            ngettext(
+                "{row}: {n} sentence was not translated soundly",
+                "{row}: {n} sentences were not translated soundly",
+                row.flagged,
+            ).format(row=label, n=row.flagged)
+        )
+    if row.empty:
+        click.echo(
+            ngettext(
+                "{row}: {n} sentence has no translation",
+                "{row}: {n} sentences have no translation",
+                row.empty,
+            ).format(row=label, n=row.empty)
+        )
 
 
 def _print_differences(found: Evaluation) -> None:

@@ -35,7 +35,7 @@ from locum.locales import normalize
 from locum.model import Constraint
 from locum.terminology import Termbase
 from locum.workflow.bitext import read_bitext, read_translations
-from locum.workflow.drafting import Drafter
+from locum.workflow.drafting import BlockDraft, Drafter
 from locum.workflow.evaluation_report import Difference, Evaluation, Glossary, Row, Scores
 from locum.workflow.segments import Request
 from locum.workflow.stages import Announce, quiet
@@ -89,6 +89,8 @@ class _Translated:
     words_per_second: float | None = None
     asked: Sequence[Sequence[Constraint]] = ()
     """What its own glossary asked for, right or random."""
+    other_route: int = 0
+    flagged: int = 0
 
 
 class _Run:
@@ -129,6 +131,8 @@ class _Run:
                     scores,
                     one.words_per_second,
                     empty=sum(not text for text in one.texts),
+                    other_route=one.other_route,
+                    flagged=one.flagged,
                     forced=self._forced(one),
                 )
             )
@@ -170,16 +174,18 @@ class _Run:
         for glossary, termbase in ways:
             stage = f"{engine or route}, {_glossary_name(glossary)}"
             begun = time.perf_counter()
-            texts = self._draft(termbase, engine, route, self._sources, stage)
+            drafts = self._draft(termbase, engine, route, self._sources, stage)
             taken = time.perf_counter() - begun
             words = sum(count_words(text) for text in dict.fromkeys(self._sources))
             yield _Translated(
                 engine or route,
                 self._versions(engine),
                 glossary,
-                texts,
+                [draft.text if draft else "" for draft in drafts],
                 words / max(taken, 1e-9),
                 () if glossary is Glossary.NONE else self._asked(termbase),
+                other_route=sum(_went_elsewhere(draft, route) for draft in drafts if draft),
+                flagged=sum(bool(draft.provenance.flags) for draft in drafts if draft),
             )
 
     def _draft(
@@ -189,8 +195,8 @@ class _Run:
         route: str,
         sources: Sequence[str],
         stage: str,
-    ) -> list[str]:
-        """Translate as a project under that glossary does; empty where nothing came.
+    ) -> list[BlockDraft | None]:
+        """Translate as a project under that glossary does; None where nothing came.
 
         Raises:
             EngineError: where the route failed: another one must not be measured for it.
@@ -201,17 +207,12 @@ class _Run:
         drafter = Drafter(workspace, engine=engine, announce=announce, use_memory=False)
         requests = [Request(text, "plain", self._language, self._locale) for text in sources]
         drafts = drafter.draft(requests)
-        strange = [
-            draft
-            for draft in drafts.values()
-            if draft.route not in (route, draft.provenance.engine)
-        ]
-        if drafter.problems and (strange or not drafts):
+        if drafter.problems and not any(route in draft.route for draft in drafts.values()):
             problem = next(iter(drafter.problems.values()))
             raise EngineError(problem.message, hint=problem.hint or None)
         if stage:
             self._problems |= drafter.problems
-        return [drafts[one].text if one in drafts else "" for one in requests]
+        return [drafts.get(one) for one in requests]
 
     def _asked(self, termbase: Termbase) -> list[list[Constraint]]:
         return [termbase.constraints(text, self._language, self._locale) for text in self._sources]
@@ -259,6 +260,11 @@ class _Run:
                     ours.system, ours.glossary, theirs.system, theirs.glossary, metric, comparison
                 )
             tick(1)
+
+
+def _went_elsewhere(draft: BlockDraft, route: str) -> bool:
+    """Return whether another route has translated a sentence, or a part of it."""
+    return draft.route not in (route, draft.provenance.engine)
 
 
 def _pairs(done: Sequence[_Translated]) -> Iterator[tuple[int, int]]:

@@ -59,6 +59,11 @@ class Row:
     """Words of the source (characters of Chinese); None for what was made elsewhere."""
     empty: int
     """Sentences without a translation."""
+    other_route: int = 0
+    """Sentences of which another route translated at least a part: this one's output was
+    no translation."""
+    flagged: int = 0
+    """Sentences that no route translated soundly; a part was left in its language."""
     forced: float | None = None
     """The share of the terms that this row's own glossary asks for, right or random, that
     stand in its translations; None where it asks for none."""
@@ -141,6 +146,8 @@ def _row(row: Row) -> dict[str, Any]:
         "one_minus_term": round(one_minus_term(scores.term_edit_rates), 4),
         "doubled_terms": round(scores.doubled.rate, 4),
         "empty": row.empty,
+        "other_route": row.other_route,
+        "flagged": row.flagged,
         "words_per_second": None if row.words_per_second is None else round(row.words_per_second),
     }
 
