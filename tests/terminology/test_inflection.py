@@ -18,6 +18,8 @@ from locum.terminology.inflection import is_plural, number_of, word_variants
         ("nucleus", "nuclei", "en"),
         ("disease", "diseases", "en"),
         ("range of motion", "ranges of motion", "en"),
+        ("antibiotic", "antibiotics", "en"),
+        ("local anesthetic", "local anesthetics", "en"),
         ("foot", "feet", "en"),
         ("abscess", "abscesses", "en"),
         ("lesión", "lesiones", "es"),
@@ -96,6 +98,11 @@ def test_french_plurals_in_eux_still_have_a_singular():
 @pytest.mark.parametrize("word", ["lumbares", "efectos", "factores"])
 def test_spanish_plurals_are_told(word):
     assert is_plural(word, "es")
+
+
+@pytest.mark.parametrize("word", ["genetics", "orthopedics", "physics", "ethics"])
+def test_english_fields_of_study_are_no_plurals(word):
+    assert not is_plural(word, "en")
 
 
 def test_words_that_join_have_one_form():

@@ -34,7 +34,9 @@ GENDER: dict[str, tuple[tuple[str, str], ...]] = {
 
 # Words in -s (or another plural ending) that are singular: by their ending, or whole (^).
 _SINGULAR_IN_S: dict[str, str] = {
-    "en": """ss us is ics diabetes rabies herpes pancreas lens ^gas ^bias ascites biceps triceps
+    "en": """ss us is etrics iatrics genetics omics opedics opaedics physics mathematics ethics
+        politics athletics kinetics dynamics mechanics economics logistics electronics
+        robotics aerobics diabetes rabies herpes pancreas lens ^gas ^bias ascites biceps triceps
         forceps ^atlas measles mumps news caries scabies series species rickets shingles
         ^feces ^faeces ^pus ^stapes facies ^alas ^always ^perhaps ^plus""",
     "es": """is us ps ^mes ^tos ^res ^gas ^más
