@@ -41,6 +41,9 @@ _CERTAIN = 0.9
 _TELLING_LETTERS = 25
 """Of fewer letters a detector cannot be sure, whatever it says."""
 
+_HARMS = frozenset({"numbers", "negation", "opposites", "length", "untranslated"})
+"""Checks whose warnings count, too: what they are about harms readers, or tells of lost text."""
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -164,6 +167,7 @@ def _of_content(candidate: Candidate, checks: Sequence[str]) -> list[str]:
         f"{finding.check}: {finding.message}"
         for finding in run_checks(pair, checks)
         if finding.severity is Severity.ERROR
+        or (finding.severity is Severity.WARNING and finding.check in _HARMS)
     ]
     return found
 
