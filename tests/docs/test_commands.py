@@ -24,12 +24,14 @@ PAGES = [
     "docs/full-argos-packages.md",
     "docs/mkdocs.md",
     "docs/hugo.md",
+    "docs/evaluate.md",
 ]
 IN_THE_SAMPLE = {
     "README.md",
     "docs/review-in-po-editors.md",
     "docs/continuous-integration.md",
     "docs/full-argos-packages.md",
+    "docs/evaluate.md",
 }
 """Pages whose commands are for a project that is there; the others make their own."""
 

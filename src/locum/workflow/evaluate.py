@@ -162,7 +162,12 @@ class _Run:
             yield _Translated(path.name, "", Glossary.GIVEN, texts[: self._task.limit])
 
     def _engine(self, engine: str | None) -> Iterator[_Translated]:
-        route = str(self._workspace.router.route(self._language, self._locale, engine=engine))
+        taken = self._workspace.router.route(self._language, self._locale, engine=engine)
+        route = str(taken)
+        system = engine or "+".join(dict.fromkeys(hop.engine for hop in taken.hops))
+        versions = " + ".join(
+            f"{hop.version or hop.engine} {hop.source}→{hop.target}" for hop in taken.hops
+        )
         empty = Termbase(())
         # What a model costs to load is no matter of speed. Faults come again, and are told.
         with suppress(EngineError):
@@ -172,17 +177,17 @@ class _Run:
             wrong = RandomTermbase(self._termbase.terms, self._locale, seed=self._task.seed)
             ways += [(Glossary.RIGHT, self._termbase), (Glossary.RANDOM, wrong)]
         for glossary, termbase in ways:
-            stage = f"{engine or route}, {_glossary_name(glossary)}"
+            stage = f"{system}, {_glossary_name(glossary)}"
             begun = time.perf_counter()
             drafts = self._draft(termbase, engine, route, self._sources, stage)
-            taken = time.perf_counter() - begun
+            seconds = time.perf_counter() - begun
             words = sum(count_words(text) for text in dict.fromkeys(self._sources))
             yield _Translated(
-                engine or route,
-                self._versions(engine),
+                system,
+                versions,
                 glossary,
                 [draft.text if draft else "" for draft in drafts],
-                words / max(taken, 1e-9),
+                words / max(seconds, 1e-9),
                 () if glossary is Glossary.NONE else self._asked(termbase),
                 other_route=sum(_went_elsewhere(draft, route) for draft in drafts if draft),
                 flagged=sum(bool(draft.provenance.flags) for draft in drafts if draft),
@@ -216,10 +221,6 @@ class _Run:
 
     def _asked(self, termbase: Termbase) -> list[list[Constraint]]:
         return [termbase.constraints(text, self._language, self._locale) for text in self._sources]
-
-    def _versions(self, engine: str | None) -> str:
-        hops = self._workspace.router.route(self._language, self._locale, engine=engine).hops
-        return " + ".join(f"{hop.version or hop.engine} {hop.source}→{hop.target}" for hop in hops)
 
     # --- measuring ---
 

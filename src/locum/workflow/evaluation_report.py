@@ -50,7 +50,7 @@ class Row:
     """One way of translating, measured."""
 
     system: str
-    """The engine's name as it was asked for, the route where none was, or the file."""
+    """The engine, the engines of the route where none was asked for, or the file."""
     route: str
     """Engines and packages; empty for what was made elsewhere."""
     glossary: Glossary
