@@ -25,6 +25,8 @@ SURE_PROBABILITY = 0.8
 TELLING_PAGE = 1.0
 """What the keys of a page's pairs must say on average (in nats for each block of the article).
 Translations say 1.3 to 10, pages on something else up to 1.0 (scripts/bench_adopt)."""
+TELLING_DRAFTED_PAGE = 2.5
+"""The same where an engine's drafts were compared: translations say 3.2 to 12, others up to 2.1."""
 TELLING_PAIR = 0.5
 """What the keys of a pair of long blocks must say; those of other texts seldom do."""
 HOLDING_PAIR = 1.5

@@ -14,6 +14,7 @@ from locum.workflow.alignment import Alignment, Match, align
 from locum.workflow.articles import Source
 from locum.workflow.cues import units_of
 from locum.workflow.judging import (
+    TELLING_DRAFTED_PAGE,
     TELLING_PAGE,
     Candidate,
     doubts_of,
@@ -76,7 +77,8 @@ def pair_up(
     guesses = _languages(workspace, translated, locale)
     if not force:
         check_language(translated, locale, guesses)
-    alignment = _align(workspace, reading, translated, locale, guesses, draft())
+    drafts = draft()
+    alignment = _align(workspace, reading, translated, locale, guesses, drafts)
     evidence = evidence_of(alignment, len(reading.blocks))
     if not force:
         check_share(reading, translated, alignment)
@@ -94,9 +96,15 @@ def pair_up(
         [tagged(block, handlers[1], locales) for block in translated.article.blocks],
         enabled_checks(workspace),
         held_by(alignment),
-        is_telling=force or evidence >= TELLING_PAGE,
+        is_telling=force or evidence >= _least_evidence(reading, drafts),
     )
     return list(_outcomes(work))
+
+
+def _least_evidence(reading: Reading, drafts: Mapping[str, str]) -> float:
+    """Return what the keys of a translation say at least, for each block."""
+    many = 2 * len(drafts) >= len(reading.language_of)
+    return TELLING_DRAFTED_PAGE if many else TELLING_PAGE
 
 
 def _languages(workspace: Workspace, translated: Source, locale: str) -> list[Guess]:
