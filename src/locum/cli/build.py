@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from locum.cli.options import (
@@ -14,6 +16,9 @@ from locum.cli.options import (
 from locum.cli.output import exit_status, print_json
 from locum.i18n import _, ngettext
 from locum.workflow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from locum.workflow.output import BuildReport
 
 
 @click.command(
@@ -62,22 +67,37 @@ def build(
                     n=n, path=settings.pages
                 )
             )
-        for locale, counts in report.counts.items():
-            if counts.source or counts.drafts:
-                click.echo(
-                    _(
-                        "{locale}: {reviewed} of {total} passages reviewed, {drafts} drafts, "
-                        "{source} left in their language"
-                    ).format(
-                        locale=locale,
-                        reviewed=counts.reviewed,
-                        total=counts.reviewed + counts.drafts + counts.source,
-                        drafts=counts.drafts,
-                        source=counts.source,
-                    )
-                )
+        _print_shares(report, drafts_too=settings.policy == "drafts")
         for path in report.skipped:
             click.echo(_("not copied, as it is not for readers: {path}").format(path=path))
         for sentence in report.left_out:
             click.echo(sentence)
     exit_status(report.problems)
+
+
+def _print_shares(report: BuildReport, *, drafts_too: bool) -> None:
+    """Say of each locale how much of it is published, and where drafts are if they are not."""
+    if drafts_too:
+        said = _(
+            "{locale}: {reviewed} of {total} passages reviewed, {drafts} drafts, "
+            "{source} left in their language"
+        )
+    else:
+        said = _(
+            "{locale}: {reviewed} of {total} passages reviewed, {source} left in their language"
+        )
+    unfinished = {
+        locale: counts for locale, counts in report.counts.items() if counts.source or counts.drafts
+    }
+    for locale, counts in unfinished.items():
+        click.echo(
+            said.format(
+                locale=locale,
+                reviewed=counts.reviewed,
+                total=counts.reviewed + counts.drafts + counts.source,
+                drafts=counts.drafts,
+                source=counts.source,
+            )
+        )
+    if unfinished and not drafts_too:
+        click.echo(_('Drafts are not published. To see them, marked: policy = "drafts" in [build]'))

@@ -288,7 +288,12 @@ class Router:
                     source=source, target=target
                 )
             )
-        installed = sorted({f"{pair.source}→{pair.target}" for pair in self._usable(engine)})
+        # A conversion between scripts is no help to who has no route between languages.
+        installed = sorted(
+            f"{pair.source}→{pair.target}"
+            for pair in {(p.source, p.target): p for p in self._usable(engine)}.values()
+            if language_of(pair.source) != language_of(pair.target)
+        )
         if engine is None:
             message = _("no engine translates {source} into {target} (installed: {pairs})")
         else:
