@@ -33,7 +33,7 @@ def test_it_declares_both_scripts_with_the_librarys_version():
     ends = {(pair.source, pair.target) for pair in engine.pairs()}
     assert ends >= {("zh_Hans", "zh_Hant"), ("zh_Hans", "zh_Hant_HK"), ("zh_Hant", "zh_Hans")}
     assert all(pair.version.startswith("opencc:") for pair in engine.pairs())
-    assert engine.hint() == ""
+    assert OpenccEngine().hint() == ""
 
 
 def test_without_the_library_it_has_no_pairs_and_says_what_to_install(monkeypatch):
@@ -46,7 +46,7 @@ def test_without_the_library_it_has_no_pairs_and_says_what_to_install(monkeypatc
 
 
 def test_segments_come_back_in_order_and_progress_is_told():
-    told = []
+    told: list[int] = []
     texts = ["头发", "", "5 mg", "发展"]
     answers = OpenccEngine().translate([Segment(t) for t in texts], TAIWAN, progress=told.append)
     assert [answer.text for answer in answers] == ["頭髮", "", "5 mg", "發展"]

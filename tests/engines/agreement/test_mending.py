@@ -8,6 +8,7 @@ from locum.engines.agreement import (
     guess_gender,
     inflect_like,
     mend_after,
+    mend_article,
     mend_before,
 )
 
@@ -141,3 +142,18 @@ def test_no_word_is_doubled():
 )  # fmt: skip
 def test_a_nouns_gender_is_guessed_from_its_ending(word, language, gender):
     assert guess_gender(word, language) == gender
+
+
+@pytest.mark.parametrize(
+    ("language", "gap", "form", "noun", "mended"),
+    [
+        ("es", "de la ", "inicio", M, "del "),
+        ("es", "El 2019–20 ", "pandemia", F, "La 2019–20 "),
+        ("es", "del 1918-1919 ", "pandemia", F, "de la 1918-1919 "),
+        ("es", "de 2 ", "pandemias", FS, "de 2 "),
+        ("fr", "l'usage d'une ", "masque", M, "l'usage d'un "),
+        ("fr", "parce qu'un ", "épidémie", F, "parce qu'une "),
+    ],
+)
+def test_an_article_agrees_also_across_a_number(language, gap, form, noun, mended):
+    assert mend_article(gap, form, language, noun) == mended

@@ -252,3 +252,38 @@ def test_markup_within_a_formula_stays_there(engine):
     text = "Water is H2O."
     draft = only(engine, Segment(text, spans=((10, 11),)))
     assert shown(draft) == ["2"]
+
+
+def test_an_adjective_stands_and_agrees_as_its_stand_in_did(engine):
+    cases = {
+        "They wear disposable gloves.": ("disposable", "desechable", "guantes desechables"),
+        "Isolate infected persons.": ("infected", "infectado", "personas infectadas"),
+        "Infectious diseases.": ("infectious", "infeccioso", "Enfermedades infecciosas"),
+        "They may be asymptomatic.": ("asymptomatic", "asintomático", "ser asintomáticos"),
+    }
+    for text, (words, form, shown_as) in cases.items():
+        draft = only(engine, segment(text, (words, form)))
+        assert not draft.missed
+        assert shown_as in draft.text
+
+
+def test_a_plural_has_a_plural_article(engine):
+    draft = only(engine, segment("The disinfectants are cheap.", ("disinfectants", "desinfectantes")))
+    assert draft.text.startswith("Los desinfectantes ")
+
+
+def test_an_article_that_apertium_has_wrong_before_a_term_is_mended(engine):
+    draft = only(engine, segment("After the onset of the infection.", ("onset", "inicio")))
+    assert draft.text == "Después del inicio de la infección."
+
+
+def test_an_article_of_a_noun_that_follows_is_left_alone(engine):
+    draft = only(engine, segment("The virus crisis is over.", ("virus", "virus")))
+    assert "La virus" not in draft.text
+    assert not draft.missed
+
+
+def test_an_adjective_after_a_term_agrees_between_romance_languages(engine):
+    pair = EnginePair("apertium", "es", "fr")
+    draft = only(engine, segment("Las mascarillas médicas.", ("mascarillas", "masques")), pair)
+    assert draft.text == "Les masques médicaux."
