@@ -203,7 +203,7 @@ def test_two_items_that_became_one_are_parted_and_not_sure(adopt, entries):
 def test_a_paragraph_that_became_two_is_joined_and_not_sure(adopt, entries):
     page = adopt(("cada día. Lea\n", "cada día.</p>\n<p>Lea\n"))
     (msgid,) = doubts(page)
-    assert doubts(page)[msgid] == ("1 blocks became 2",)
+    assert doubts(page)[msgid] == ("1 block became 2",)
     assert entries()[msgid].msgstr.startswith("Unas <b>25.000</b> personas")
     assert entries()[msgid].msgstr.endswith('<a id="2">cuándo moverse</a>.')
 

@@ -123,8 +123,10 @@ def doubts_of(candidate: Candidate, checks: Sequence[str]) -> list[str]:
 def _of_alignment(candidate: Candidate) -> list[str]:
     match, found = candidate.match, []
     sources, targets = len(match.sources), len(match.targets)
-    if sources + targets > 2:
-        found.append(_("{n} blocks became {m}").format(n=sources, m=targets))
+    if sources > 1:
+        found.append(_("{n} blocks became 1").format(n=sources))
+    if targets > 1:
+        found.append(_("1 block became {n}").format(n=targets))
     if match.moved:
         found.append(_("it stands elsewhere in the translated page"))
     if match.probability < SURE_PROBABILITY:
