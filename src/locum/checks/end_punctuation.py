@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from locum.checks.words import known_languages, source_words, target_words
+from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
 
@@ -32,7 +32,7 @@ def changed_end(pair: Pair) -> Iterator[Finding]:
     languages = known_languages(pair)
     if languages is None:
         return
-    source, target = source_words(pair).rstrip(_CLOSING), target_words(pair).rstrip(_CLOSING)
+    source, target = (words.rstrip(_CLOSING) for words in readable_words(pair))
     if not source or not target:
         return
     message = _other_end(source, target) or _half_width(target, languages[1])

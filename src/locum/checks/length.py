@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from locum.checks.words import known_languages, source_words, target_words
+from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
 
@@ -38,7 +38,7 @@ def suspicious_length(pair: Pair) -> Iterator[Finding]:
     languages = known_languages(pair)
     if languages is None or languages[0] == languages[1]:
         return
-    source, target = source_words(pair), target_words(pair)
+    source, target = readable_words(pair)
     if _ABBREVIATION.fullmatch(source) or _ABBREVIATION.fullmatch(target):
         return
     expected, actual = _worth(source, languages[0]), _worth(target, languages[1])

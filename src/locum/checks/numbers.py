@@ -15,7 +15,7 @@ from locum.checks.placeholders import without_placeholders
 from locum.checks.quantities import Comparison, Quantity, compare_quantities
 from locum.checks.quantities.units import mentioned_dimensions
 from locum.checks.urls import without_addresses
-from locum.checks.words import known_languages, source_words, target_words
+from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
 
@@ -36,7 +36,7 @@ def changed_numbers(pair: Pair) -> Iterator[Finding]:
     languages = known_languages(pair)
     if languages is None:
         return
-    source, target = _prose(source_words(pair)), _prose(target_words(pair))
+    source, target = map(_prose, readable_words(pair))
     comparison = compare_quantities(
         source, target, source_language=languages[0], target_language=languages[1]
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from locum.checks.words import known_languages, source_words, target_words
+from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
 
@@ -79,7 +79,7 @@ def swapped_opposites(pair: Pair) -> Iterator[Finding]:
     languages = known_languages(pair)
     if languages is None or languages[0] == languages[1]:
         return
-    source, target = source_words(pair), target_words(pair)
+    source, target = readable_words(pair)
     for here, there in zip(_patterns(languages[0]), _patterns(languages[1]), strict=True):
         for one, other in ((0, 1), (1, 0)):
             found = here[one].search(source)

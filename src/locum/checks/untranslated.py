@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from locum.checks.urls import without_addresses
-from locum.checks.words import known_languages, source_words, target_words
+from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Inline, Pair, Severity
 
@@ -44,7 +44,7 @@ def untranslated_text(pair: Pair) -> Iterator[Finding]:
     languages = known_languages(pair)
     if languages is None or languages[0] == languages[1]:
         return
-    source, target = _prose(pair, source_words(pair)), _prose(pair, target_words(pair))
+    source, target = (_prose(pair, words) for words in readable_words(pair))
     if languages[0] == "zh":
         yield from _han_left(source, target)
     elif languages[1] == "zh":

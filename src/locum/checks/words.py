@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from locum.chinese import in_simplified
 from locum.locales import language_of
 from locum.model import Inline, Pair
 
@@ -17,6 +18,19 @@ def source_words(pair: Pair) -> str:
 def target_words(pair: Pair) -> str:
     """Return the target's words; the target itself where nobody took it apart."""
     return _words(pair.target_inline, pair.target)
+
+
+def readable_words(pair: Pair) -> tuple[str, str]:
+    """Return the words of both sides for checks that know languages.
+
+    They know Chinese in Simplified characters: Traditional is read in those, place by
+    place.
+    """
+    sides = (pair.source_language, source_words(pair)), (pair.locale, target_words(pair))
+    source, target = (
+        in_simplified(words) if tag.startswith("zh_Hant") else words for tag, words in sides
+    )
+    return source, target
 
 
 def _words(inline: Inline, text: str) -> str:

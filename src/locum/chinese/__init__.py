@@ -8,9 +8,17 @@ phrases get wrong in health texts.
 from locum.chinese.conversion import (
     Converted,
     converted,
+    in_simplified,
     is_conversion,
     opencc_is_installed,
     opencc_version,
 )
 
-__all__ = ["Converted", "converted", "is_conversion", "opencc_is_installed", "opencc_version"]
+__all__ = [
+    "Converted",
+    "converted",
+    "in_simplified",
+    "is_conversion",
+    "opencc_is_installed",
+    "opencc_version",
+]

@@ -125,6 +125,19 @@ def converted(text: str, source: str, target: str, *, wordings: bool = True) -> 
     return _with_words(text, _with_quotes(plain, ends[1]), _table(ends, wordings))
 
 
+def in_simplified(text: str) -> str:
+    """Return a text in Simplified characters, of the same length, its words and signs as they are.
+
+    For what knows Chinese in one script only. Without OpenCC the text itself.
+    """
+    if not opencc_is_installed():
+        return text
+    simplified = str(_opencc("t2s").convert(text))
+    if len(simplified) == len(text):
+        return simplified
+    return "".join(char[0] if char else " " for char in map(_simplified_character, text))
+
+
 def _writing(tag: str) -> str:
     """Return which of the three ways to write Chinese a tag stands for; else nothing."""
     if tag in _AS_HONG_KONG:
