@@ -278,3 +278,11 @@ class Finding:
     severity: Severity
     message: str
     """One sentence: what is wrong, in the reader's language."""
+    why: str = ""
+    """One sentence: what harm it may do; empty where that is plain."""
+    mend: str = ""
+    """What would mend it: words to write, or a hint; empty where only a person can tell."""
+    source_span: tuple[int, int] | None = None
+    """Where it is in the words of the source (without markup), as offsets."""
+    target_span: tuple[int, int] | None = None
+    """Where it is in the words of the translation (without markup), as offsets."""
