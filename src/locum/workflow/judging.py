@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from locum.checks.run import run_checks
 from locum.checks.words import LANGUAGES
@@ -39,6 +40,8 @@ LONGEST_STRETCH = 5.0
 """Lengths that differ by more deviations than this do not fit."""
 SUSPICIOUS_STRETCH = 1.0
 """The same beside a block that has no pair."""
+_FEW_WORDS = 0.35
+"""A block shorter than this share of its neighbour's length."""
 _CERTAIN = 0.9
 _TELLING_LETTERS = 25
 """Of fewer letters a detector cannot be sure, whatever it says."""
@@ -66,8 +69,9 @@ class Candidate:
     match: Match
     held: bool
     """A neighbour on both pages is a pair that cannot be mistaken."""
-    beside: tuple[bool, bool]
-    """Whether a neighbour without a pair stands beside it in the article, and in the page."""
+    beside: tuple[float, float]
+    """How long the shortest block without a pair is that stands beside it in the article, and
+    in the page, as a share of its own length; infinite where there is none."""
     kinds: tuple[str, str]
     """What the two blocks are; alike where that tells nothing (plain text)."""
     guesses: tuple[Guess, ...]
@@ -149,10 +153,15 @@ def _of_alignment(candidate: Candidate) -> list[str]:
     return found
 
 
-def _may_hold_more(match: Match, beside_lost: bool, beside_added: bool) -> bool:
-    """Return whether a length hints at a neighbour that went in, or at words that came out."""
-    longer = match.stretch > SUSPICIOUS_STRETCH and beside_lost
-    return longer or (match.stretch < -SUSPICIOUS_STRETCH and beside_added)
+def _may_hold_more(match: Match, lost: float, added: float) -> bool:
+    """Return whether a neighbour may have gone in, or may hold words that came out.
+
+    A neighbour of few words would not show in the length.
+    """
+    if min(lost, added) < _FEW_WORDS:
+        return True
+    longer = match.stretch > SUSPICIOUS_STRETCH and lost < inf
+    return longer or (match.stretch < -SUSPICIOUS_STRETCH and added < inf)
 
 
 def _of_content(candidate: Candidate, checks: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from locum.detectors.cascade import DEFAULT_DETECTORS, detect_blocks
 from locum.i18n import _, as_written
@@ -250,8 +251,8 @@ def _candidate(work: _Work, match: Match, index: int, target: Tagged) -> Candida
         match=match,
         held=match in work.held,
         beside=(
-            _is_beside(match.sources, work.alignment.lost),
-            _is_beside(match.targets, work.alignment.added),
+            _shortest_beside(match.sources, work.alignment.lost, work.reading.blocks),
+            _shortest_beside(match.targets, work.alignment.added, work.translated.article.blocks),
         ),
         kinds=kinds,
         guesses=tuple(work.guesses[number] for number in match.targets),
@@ -259,8 +260,15 @@ def _candidate(work: _Work, match: Match, index: int, target: Tagged) -> Candida
     )
 
 
-def _is_beside(places: Sequence[int], unpaired: Sequence[int]) -> bool:
-    return places[0] - 1 in unpaired or places[-1] + 1 in unpaired
+def _shortest_beside(
+    places: Sequence[int], unpaired: Sequence[int], blocks: Sequence[Block]
+) -> float:
+    """Return the length of the shortest unpaired neighbour of a like kind, as a share."""
+    own = sum(len(blocks[place].text) for place in places)
+    kind = blocks[places[0]].kind
+    beside = [place for place in (places[0] - 1, places[-1] + 1) if place in unpaired]
+    lengths = [len(blocks[place].text) for place in beside if blocks[place].kind is kind]
+    return min(lengths, default=inf) / own
 
 
 def _as_published(work: _Work, block: Block, text: str) -> str:
