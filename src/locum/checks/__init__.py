@@ -26,6 +26,7 @@ CHECKS: Registry[Check] = Registry(
         "brackets": "locum.checks.brackets:unpaired_brackets",
         "end-punctuation": "locum.checks.end_punctuation:changed_end",
         "untranslated": "locum.checks.untranslated:untranslated_text",
+        "script": "locum.checks.script:mixed_scripts",
         "doubled-words": "locum.checks.doubled_words:doubled_words",
         "length": "locum.checks.length:suspicious_length",
         "whitespace": "locum.checks.whitespace:changed_whitespace",

@@ -2,7 +2,7 @@
 
 ``conversion`` runs OpenCC (an optional extra) and is the only place that knows it;
 ``wordings`` holds what Taiwan and Hong Kong call otherwise, ``characters`` what OpenCC's
-phrases get wrong in health texts.
+phrases get wrong in health texts, ``forms`` tells the scripts apart without it.
 """
 
 from locum.chinese.conversion import (
@@ -10,6 +10,7 @@ from locum.chinese.conversion import (
     converted,
     in_simplified,
     is_conversion,
+    of_other_script,
     opencc_is_installed,
     opencc_version,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "converted",
     "in_simplified",
     "is_conversion",
+    "of_other_script",
     "opencc_is_installed",
     "opencc_version",
 ]

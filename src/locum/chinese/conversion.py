@@ -24,6 +24,7 @@ from importlib import metadata, util
 from typing import TYPE_CHECKING
 
 from locum.chinese.characters import MENDED, MENDED_BACK
+from locum.chinese.forms import SIMPLIFIED, TRADITIONAL, form_of
 from locum.chinese.wordings import Table, wording_table
 from locum.locales import normalize, same_language
 
@@ -136,6 +137,27 @@ def in_simplified(text: str) -> str:
     if len(simplified) == len(text):
         return simplified
     return "".join(char[0] if char else " " for char in map(_simplified_character, text))
+
+
+def of_other_script(text: str, locale: str) -> str:
+    """Return the characters of a text that readers of a Chinese locale do not write, in order.
+
+    Only such as are the other script's for certain: 后 and 里 are both's. Nothing where
+    OpenCC is not installed: the character sets alone would take 酶 for Simplified.
+
+    >>> of_other_script("幹细胞", "zh_Hant") in ("细", "")
+    True
+    """
+    way = _writing(locale)
+    if not way or not opencc_is_installed():
+        return ""
+    wrong = TRADITIONAL if way == _SIMPLIFIED else SIMPLIFIED
+    other = _TAIWAN if way == _SIMPLIFIED else _SIMPLIFIED
+    return "".join(
+        char
+        for char in text
+        if form_of(char) == wrong and _in_other_characters(char, other, way) != char
+    )
 
 
 def _writing(tag: str) -> str:

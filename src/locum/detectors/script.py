@@ -20,6 +20,7 @@ from functools import lru_cache
 from itertools import groupby
 from unicodedata import name as unicode_name
 
+from locum.chinese.forms import form_of
 from locum.i18n import _
 from locum.locales import UNDETERMINED, language_of
 from locum.model import Guess
@@ -161,25 +162,8 @@ def chinese(text: str) -> str:
 
 def chinese_forms(text: str) -> tuple[int, int]:
     """Return how many characters are Traditional only, and how many Simplified only."""
-    kinds = Counter(map(_form, text))
+    kinds = Counter(map(form_of, text))
     return kinds["Hant"], kinds["Hans"]
-
-
-@lru_cache(maxsize=8192)
-def _form(char: str) -> str:
-    # The two national character sets hold what each side prints: no table to keep.
-    if _script(char) != HAN:
-        return ""
-    mainland, taiwan = _encodes(char, "gb2312"), _encodes(char, "big5")
-    return "" if mainland == taiwan else "Hans" if mainland else "Hant"
-
-
-def _encodes(char: str, encoding: str) -> bool:
-    try:
-        char.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def writes(language: str, script: str) -> bool:
