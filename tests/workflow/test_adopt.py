@@ -554,3 +554,31 @@ def test_status_and_check_work_on_what_was_adopted(locum, site):
     assert (row["reviewed"], row["draft"], row["missing"]) == (12, 1, 0)
     assert locum("check", "--to", "es").status == 1
     assert locum("check", "--to", "es", "--reviewed").status == 0
+
+
+def test_front_matter_goes_by_its_keys_in_any_order(site, workspace, entries):
+    head = "---\ntitle: {}\ndescription: {}\n---\n\n"
+    other = "---\ndescription: {}\ntitle: {}\n---\n\n"
+    body = "Take 400 mg of ibuprofen twice a day for 5 days.\n"
+    spanish = "Tome 400 mg de ibuprofeno dos veces al día durante 5 días.\n"
+    (site / "articles/ankle.html").unlink()
+    article, page = site / "articles/ankle.md", site / "old/ankle.md"
+    article.write_text(head.format("Dose", "How much to take") + body, encoding="utf-8")
+    page.write_text(other.format("Cuánto tomar", "Dosis") + spanish, encoding="utf-8")
+    adopt_page(workspace(), str(article), str(page), "es")
+    found = entries()
+    assert found["Dose"].msgstr == "Dosis"
+    assert found["How much to take"].msgstr == "Cuánto tomar"
+
+
+def test_a_page_without_words_is_refused_even_by_force(adopt, site):
+    with pytest.raises(ArticleError, match="no words"):
+        adopt(page="<p>5 %</p>", force=True)
+    assert not (site / PO).exists()
+
+
+def test_a_pattern_that_names_one_page_for_all_locales_is_refused(many, workspace):
+    with pytest.raises(UsageError, match="one page is the translation into all locales"):
+        adopt_project(workspace(), "old/es/{rest}")
+    report = adopt_project(workspace(), "old/es/{rest}", locales=["es"])
+    assert len(report.pages) == 2

@@ -189,3 +189,9 @@ def test_pages_without_blocks_have_no_matches():
     assert align([], []).matches == ()
     assert align(page(10), []).lost == (0,)
     assert align([], page(10)).added == (0,)
+
+
+def test_pages_of_very_different_lengths_are_no_mistake():
+    few, many = page(100, 200), [Unit("paragraph", 100) for _block in range(900)]
+    alignment = align(few, many)
+    assert len(alignment.lost) + len(alignment.matches) == 2

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from locum.build_settings import PLACEHOLDERS, names_files
+from locum.build_settings import PLACEHOLDERS, localized_path, names_files
 from locum.catalog import Catalog, Message, find_renamed, rename_catalog, write_template
 from locum.errors import ArticleError, LocumError, UsageError
 from locum.i18n import _
@@ -126,6 +126,13 @@ def adopt_project(
             _("“{pattern}” is no pattern of pages").format(pattern=pattern),
             hint=_("it may hold {placeholders}").format(placeholders=PLACEHOLDERS),
         )
+    if len(workspace.locales(tuple(locales))) > 1 and not _tells_locale(pattern):
+        raise UsageError(
+            _("by “{pattern}” one page is the translation into all locales").format(
+                pattern=pattern
+            ),
+            hint=_("let it hold {locale} or {lang}, or name one locale with --to"),
+        )
     run = _Run(workspace, options or Options())
     report = AdoptReport(dry_run=run.options.dry_run)
     pages = list(find_pages(workspace, pattern, articles, locales, report))
@@ -140,6 +147,11 @@ def adopt_project(
     report.also_articles = _also_articles(workspace, report)
     report.strays = sorted(find_strays(workspace, pattern, tuple(locales)))
     return report
+
+
+def _tells_locale(pattern: str) -> bool:
+    pages = {localized_path(pattern, "a/b.md", locale) for locale in ("es", "fr")}
+    return len(pages) > 1
 
 
 def _also_articles(workspace: Workspace, report: AdoptReport) -> list[str]:

@@ -64,13 +64,21 @@ def align(sources: Sequence[Unit], targets: Sequence[Unit]) -> Alignment:
     >>> [(match.sources, match.targets) for match in alignment.matches], alignment.lost
     ([((0,), (0,)), ((1,), (1,))], ())
     """
-    expected = _total_ratio(sources, targets)
-    scorer = Scorer(sources, targets, expected)
-    matches = _in_order(scorer, range(len(sources)), range(len(targets)))
-    ratio = _ratio(sources, targets, matches) or expected
-    if abs(math.log(ratio / expected)) > _OTHER_RATIO:
-        scorer = Scorer(sources, targets, ratio)
-        matches = _in_order(scorer, range(len(sources)), range(len(targets)))
+    scorer = Scorer(sources, targets)
+    named = _named(scorer)
+    ours, theirs = _left(len(sources), len(targets), named)
+    lattices = [
+        Lattice(Scorer(sources, targets, ratio), ours, theirs)
+        for ratio in _likely_ratios(sources, targets)
+    ]
+    lattice = max(lattices, key=lambda one: one.log_likelihood)
+    matches = _chosen(lattice)
+    ratio = _ratio(sources, targets, matches) or lattice.scorer.ratio
+    if abs(math.log(ratio / lattice.scorer.ratio)) > _OTHER_RATIO:
+        lattice = Lattice(Scorer(sources, targets, ratio), ours, theirs)
+        matches = _chosen(lattice)
+    scorer = lattice.scorer
+    matches += named
     lost, added = _left(len(sources), len(targets), matches)
     moved = _moved(scorer, lost, added)
     matches = sorted([*matches, *moved], key=lambda match: match.sources)
@@ -87,10 +95,14 @@ def _left(sources: int, targets: int, matches: Sequence[Match]) -> tuple[list[in
     )
 
 
-def _total_ratio(sources: Sequence[Unit], targets: Sequence[Unit]) -> float:
-    """Return what the lengths of the whole pages let expect."""
+def _likely_ratios(sources: Sequence[Unit], targets: Sequence[Unit]) -> list[float]:
+    """Return what lengths may be to those of their sources: the same, or as the pages are.
+
+    Where a page lacks much, or has much of its own, its whole length tells nothing.
+    """
     ours, theirs = (sum(unit.length for unit in units) for units in (sources, targets))
-    return min(max(theirs / ours, 0.8), 1.4) if ours and theirs else 1.0
+    total = min(max(theirs / ours, 0.4), 2.5) if ours and theirs else 1.0
+    return [1.0, total] if abs(math.log(total)) > _OTHER_RATIO else [total]
 
 
 def _ratio(
@@ -106,15 +118,30 @@ def _ratio(
     return min(max(median(ratios), 0.4), 2.5) if len(ratios) >= 3 else None
 
 
+def _named(scorer: Scorer) -> list[Match]:
+    """Return matches of metadata, which goes by its name in whatever order."""
+    ours, theirs = (
+        {unit.role: index for index, unit in enumerate(units) if unit.kind == "metadata"}
+        for units in (scorer.sources, scorer.targets)
+    )
+    every = [unit.role for units in (scorer.sources, scorer.targets) for unit in units
+             if unit.kind == "metadata"]  # fmt: skip
+    return [
+        _match(scorer, (index,), (theirs[role],), 1.0)
+        for role, index in ours.items()
+        if role in theirs and every.count(role) == 2
+    ]
+
+
 # --- in order ---------------------------------------------------------------
 
 
-def _in_order(scorer: Scorer, sources: Sequence[int], targets: Sequence[int]) -> list[Match]:
+def _chosen(lattice: Lattice) -> list[Match]:
     """Return the best matches that keep the order of both sides."""
-    lattice = Lattice(scorer, sources, targets)
+    sources, targets = lattice.sources, lattice.targets
     chosen = _choose(lattice.probabilities(), len(sources), len(targets))
     return [
-        _match(scorer, sources[i - di : i], targets[j - dj : j], probability)
+        _match(lattice.scorer, sources[i - di : i], targets[j - dj : j], probability)
         for (i, j, di, dj), probability in chosen
     ]
 
@@ -175,7 +202,7 @@ def _moved(scorer: Scorer, lost: Sequence[int], added: Sequence[int]) -> list[Ma
     """
     found: list[Match] = []
     while lost and added:
-        candidates = _in_order(scorer, lost, added)
+        candidates = _chosen(Lattice(scorer, lost, added))
         firm = {index for index, match in enumerate(candidates) if _is_firm(match)}
         if not firm:
             break

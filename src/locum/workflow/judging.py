@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
@@ -89,11 +89,37 @@ def held_by(alignment: Alignment) -> set[Match]:
     """Return the matches that stand beside one that cannot be mistaken."""
     held: set[Match] = set()
     for before, after in pairwise(alignment.matches):
-        beside = before.sources[-1] + 1 == after.sources[0]
-        if beside and before.targets[-1] + 1 == after.targets[0]:
+        if _follows(before, after):
             held |= {after} if before.evidence >= HOLDING_PAIR else set()
             held |= {before} if after.evidence >= HOLDING_PAIR else set()
     return held
+
+
+def held_in_tables(matches: Sequence[Match], is_cell: Callable[[Match], bool]) -> set[Match]:
+    """Return the matches of cells that stand between two that cannot be mistaken.
+
+    A table's cells have their places: where none is missing between the two, each is held.
+    """
+    held: set[Match] = set()
+    waiting: list[Match] | None = None
+    before: Match | None = None
+    for match in matches:
+        follows = before is not None and _follows(before, match)
+        if not follows or not is_cell(match):
+            waiting = None
+        if match.evidence >= HOLDING_PAIR:
+            held.update(waiting or ())
+            waiting = []
+        elif waiting is not None:
+            waiting.append(match)
+        before = match
+    return held
+
+
+def _follows(before: Match, after: Match) -> bool:
+    """Return whether two matches are neighbours on both pages."""
+    ours = before.sources[-1] + 1 == after.sources[0]
+    return ours and before.targets[-1] + 1 == after.targets[0]
 
 
 def is_untranslated(candidate: Candidate) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cached_property
 
 from locum.workflow.likeness import UNLIKELIEST, Scorer
 
@@ -35,6 +36,7 @@ class Lattice:
     """
 
     def __init__(self, scorer: Scorer, sources: Sequence[int], targets: Sequence[int]) -> None:
+        self.scorer, self.sources, self.targets = scorer, sources, targets
         self._n, self._m = len(sources), len(targets)
         self._weights: dict[Cell, float] = {}
         for i in range(1, self._n + 1):
@@ -52,12 +54,28 @@ class Lattice:
         reach = max(_BAND, abs(self._n - self._m) + _BAND // 2, round(0.15 * self._m))
         return range(max(1, round(i * slope) - reach), min(self._m, round(i * slope) + reach) + 1)
 
+    @cached_property
+    def _sums(self) -> tuple[list[list[float]], list[float]]:
+        return self._forward()
+
+    @property
+    def log_likelihood(self) -> float:
+        """The logarithm of the sum over all alignments; minus infinity where it is nought."""
+        rows, logs = self._sums
+        last = rows[self._n][self._m]
+        return logs[self._n] + math.log(last) if last > 0 else -math.inf
+
     def probabilities(self) -> dict[Cell, float]:
-        """Return each match's share of the likelihood of all alignments."""
-        forward, forward_logs = self._forward()
-        backward, backward_logs = self._backward()
-        total = forward_logs[self._n] + math.log(forward[self._n][self._m])
+        """Return each match's share of the likelihood of all alignments.
+
+        There are none where one page is so much longer that nothing can be told.
+        """
+        total = self.log_likelihood
         found: dict[Cell, float] = {}
+        if total == -math.inf:
+            return found
+        forward, forward_logs = self._sums
+        backward, backward_logs = self._backward()
         for (i, j, di, dj), weight in self._weights.items():
             before, after = forward[i - di][j - dj], backward[i][j]
             if before > 0 and after > 0:

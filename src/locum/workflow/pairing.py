@@ -9,7 +9,7 @@ from math import inf
 from locum.detectors.cascade import DEFAULT_DETECTORS, detect_blocks
 from locum.i18n import _, as_written
 from locum.locales import UNDETERMINED, language_of, same_language
-from locum.model import Block, Guess
+from locum.model import Block, BlockKind, Guess
 from locum.workflow.adopt_report import Outcome, Verdict
 from locum.workflow.alignment import Alignment, Match, align
 from locum.workflow.articles import Source
@@ -21,10 +21,11 @@ from locum.workflow.judging import (
     doubts_of,
     evidence_of,
     held_by,
+    held_in_tables,
     is_untranslated,
 )
 from locum.workflow.messages import Reading
-from locum.workflow.refusing import check_evidence, check_language, check_share
+from locum.workflow.refusing import check_blocks, check_evidence, check_language, check_share
 from locum.workflow.transferring import Tagged, joined, parted, tagged, transfer
 from locum.workflow.translate import enabled_checks
 from locum.workflow.workspace import Workspace
@@ -75,6 +76,7 @@ def pair_up(
         ArticleError: where the translation is in another language, or is not that of the
             article; not with ``force``.
     """
+    check_blocks(translated)
     guesses = _languages(workspace, translated, locale)
     if not force:
         check_language(translated, locale, guesses)
@@ -85,6 +87,10 @@ def pair_up(
         check_share(reading, translated, alignment)
         check_evidence(reading, translated, evidence)
     locales = (workspace.settings.source, locale, *set(reading.languages))
+
+    def is_cell(match: Match) -> bool:
+        return reading.blocks[match.sources[0]].kind is BlockKind.TABLE_CELL
+
     handlers = reading.source.format, translated.format
     work = _Work(
         workspace,
@@ -96,7 +102,7 @@ def pair_up(
         [tagged(block, handlers[0], locales) for block in reading.blocks],
         [tagged(block, handlers[1], locales) for block in translated.article.blocks],
         enabled_checks(workspace),
-        held_by(alignment),
+        held_by(alignment) | held_in_tables(alignment.matches, is_cell),
         is_telling=force or evidence >= _least_evidence(reading, drafts),
     )
     return list(_outcomes(work))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from locum.errors import ArticleError
-from locum.i18n import _
+from locum.i18n import _, user_languages
 from locum.locales import UNDETERMINED, display_name, same_language
 from locum.model import Guess
 from locum.workflow.alignment import Alignment
@@ -22,6 +22,16 @@ _FEW_BLOCKS = 6
 """An article of fewer blocks may well have no number and no name."""
 _LEAST_LANGUAGE = 0.3
 """The share of a translated page, in letters, that must be in the locale's language."""
+
+
+def check_blocks(translated: Source) -> None:
+    """Refuse a page without words.
+
+    Raises:
+        ArticleError: where there are none.
+    """
+    if not translated.article.blocks:
+        raise ArticleError(_("there are no words in this page"), path=translated.path)
 
 
 def check_language(translated: Source, locale: str, guesses: Sequence[Guess]) -> None:
@@ -47,7 +57,8 @@ def check_language(translated: Source, locale: str, guesses: Sequence[Guess]) ->
 
 
 def _name(tag: str) -> str:
-    return f"{display_name(tag, 'en')} ({tag})"
+    reader = next(iter(user_languages()), "en")
+    return f"{display_name(tag, reader)} ({tag})"
 
 
 def check_share(reading: Reading, translated: Source, alignment: Alignment) -> None:
