@@ -9,7 +9,8 @@ from locum.engines.argos.alignment import words
 from locum.engines.argos.candidates import Place
 from locum.engines.argos.hypothesis import Hypothesis, Source
 from locum.engines.argos.model import Model
-from locum.engines.argos.selecting import select
+from locum.engines.argos.scoring import score
+from locum.engines.argos.selecting import best, sound
 from locum.engines.argos.steps import Candidate, Direction, Step, Task
 from locum.engines.argos.tokenizer import Tokenizer
 from locum.model import Constraint
@@ -38,9 +39,18 @@ def chosen(before, after, form, *, constraints=(TRIALS,), masses=None, place=Non
     state = terms.judge(before, constraints, "es")
     step = Step(task, 0, state, masses or [0.0] * len(units), [0.0] * len(units))
     start = after.index(form)
-    one = Candidate(step, hypothesis(after), (start, start + len(form)), place)
+    one = Candidate(
+        step,
+        hypothesis(after),
+        (start, start + len(form)),
+        form,
+        place or Place(0, 0),
+        finished=place is None,
+    )
     direction = Direction(cast("Model", FlatModel()), cast("Tokenizer", None), "en", "es")
-    return bool(select(direction, [step], [one])), step.fault
+    kept = sound(direction, [one])
+    score(direction, kept)
+    return bool(best(direction, [step], kept)), step.fault
 
 
 BEFORE = "Los estudios no usan 5 mg."

@@ -25,6 +25,10 @@ SHARP = 0.45
 """A mean of the rows' greatest weights above this makes an attention usable."""
 THRESHOLD = 0.4
 """What a word's mass must exceed to count for a span rather than against it."""
+ORDERED = 0.4
+"""Correlation of places in the translation and in the source; 0.9 is usual, 0 is chance."""
+LEAST_ORDERED = 8
+"""Fewer pieces may be ordered or not by chance."""
 LOOKED_AT = 0.5
 NOT_LOOKED_AT = 0.3
 
@@ -107,6 +111,23 @@ def is_sharp(attention: Sequence[Sequence[float]]) -> bool:
     """Return whether an attention is good enough to align with."""
     peaks = [max(row) for row in attention if row]
     return bool(peaks) and sum(peaks) / len(peaks) >= SHARP
+
+
+def is_ordered(attention: Sequence[Sequence[float]]) -> bool:
+    """Return whether an attention follows the source roughly from its beginning to its end.
+
+    Languages reorder words, not whole sentences: where the looks of a long translation
+    go about at random, they do not tell what it renders. Of a short one nothing is said.
+    """
+    looks = [max(range(len(row)), key=row.__getitem__) for row in attention if any(row)]
+    count = len(looks)
+    if count < LEAST_ORDERED:
+        return True
+    middle, centre = (count - 1) / 2, sum(looks) / count
+    both = sum((at - middle) * (look - centre) for at, look in enumerate(looks))
+    ours = sum((at - middle) ** 2 for at in range(count))
+    theirs = sum((look - centre) ** 2 for look in looks)
+    return theirs == 0 or both >= ORDERED * math.sqrt(ours * theirs)
 
 
 def attention_mass(attention: Sequence[Sequence[float]], source_pieces: set[int]) -> list[float]:

@@ -25,9 +25,10 @@ from locum.engines.argos.tokenizer import Tokenizer
 from locum.locales import language_of
 from locum.model import Constraint
 
-MAX_FORMS = 3
-MAX_STARTS = 3
-MAX_STARTS_WIDE = 12
+MAX_PLACES = 1
+MAX_GAPS = 1
+MAX_PLACES_WIDE = 6
+MAX_GAPS_WIDE = 8
 KEEP_AT_EDGE = 0.25
 """A word at the edge of a rendering with less mass than this is not the rendering's."""
 
@@ -52,11 +53,6 @@ class Forced:
     """The pieces of ``before``."""
     prefix: tuple[str, ...]
     """These, and the form's."""
-
-    def likelihood(self, log_probs: Sequence[float]) -> float:
-        """Return the mean log-probability of the form's pieces, given the prefix's."""
-        own = log_probs[len(self.kept) : len(self.prefix)]
-        return sum(own) / max(len(own), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +88,16 @@ def places(
     *,
     language: str,
     wide: bool = False,
-) -> tuple[list[Place], list[int]]:
-    """Return what the form could replace, and where the model could go on from.
+) -> list[Place]:
+    """Return what the form could replace, best first.
 
     ``masses``: the term's for each unit; ``forbidden``: where forms stand that must go;
     ``taken``: renderings of other terms, which must stay; ``before_mass``: how much of
-    what stands before the term in the source each unit renders. Best first.
+    what stands before the term in the source each unit renders (asked for only where
+    nothing renders the term, or with ``wide``).
     """
     if forbidden:
-        spots = [Place(start, end) for start, end in forbidden]
-        return spots, [start for start, _end in forbidden]
+        return [Place(start, end) for start, end in forbidden]
     free = [
         -1.0 if any(start < last and first < end for first, last in taken) else mass
         for (start, end), mass in zip(hypothesis.units, masses, strict=True)
@@ -111,34 +107,36 @@ def places(
         best = peak(free)
         found = None if best is None else Window(best, best, free[best])
     spots = list(_around(hypothesis, free, found, language)) if found else []
-    gaps = _gaps(hypothesis, before_mass, taken)
-    starts = [place.start for place in spots]
+    spots = list(dict.fromkeys(spots))[: MAX_PLACES_WIDE if wide else MAX_PLACES]
     if found is None or wide:
-        count = MAX_STARTS_WIDE if wide else MAX_STARTS
-        spots += [Place(gap, gap) for gap in gaps[:count]]
-        starts += gaps[:count]
-    return spots, list(dict.fromkeys(starts))[: MAX_STARTS_WIDE if wide else MAX_STARTS]
+        gaps = _gaps(hypothesis, before_mass, taken)[: MAX_GAPS_WIDE if wide else MAX_GAPS]
+        spots += [Place(gap, gap) for gap in gaps]
+    return spots
 
 
 def _around(
     hypothesis: Hypothesis, masses: Sequence[float], found: Window, language: str
 ) -> Iterator[Place]:
-    """Yield the window; without an article at its edge; with a weak word beside it."""
+    """Yield the window without articles at its edges; with them; with a weak word beside it."""
     units = hypothesis.units
     light = [is_function_word(hypothesis.text[start:end], language) for start, end in units]
-    firsts = [found.first]
-    while firsts[-1] < found.last and light[firsts[-1]]:
-        firsts.append(firsts[-1] + 1)
-    lasts = [found.last]
-    while lasts[-1] > firsts[-1] and light[lasts[-1]]:
-        lasts.append(lasts[-1] - 1)
+    first, last = found.first, found.last
+    while first < found.last and light[first]:
+        first += 1
+    while last > first and light[last]:
+        last -= 1
+    firsts, lasts = [first], [last]
+    if found.first < first:
+        firsts.append(found.first)
+    if last < found.last:
+        lasts.append(found.last)
     if found.first > 0 and masses[found.first - 1] >= KEEP_AT_EDGE:
         firsts.append(found.first - 1)
     if found.last + 1 < len(masses) and masses[found.last + 1] >= KEEP_AT_EDGE:
         lasts.append(found.last + 1)
-    for first in firsts:
-        for last in lasts:
-            yield Place(units[first][0], units[last][1])
+    edges = [(one, other) for one in range(len(firsts)) for other in range(len(lasts))]
+    for one, other in sorted(edges, key=lambda edge: (sum(edge), edge)):
+        yield Place(units[firsts[one]][0], units[lasts[other]][1])
 
 
 def _gaps(

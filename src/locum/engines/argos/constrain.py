@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from locum.engines.argos import terms
 from locum.engines.argos.alignment import Range, anchored, window
-from locum.engines.argos.hypothesis import Hypothesis, align, make_hypothesis
-from locum.engines.argos.making import make_candidates
-from locum.engines.argos.selecting import select
+from locum.engines.argos.hypothesis import Hypothesis, align, align_terms
+from locum.engines.argos.making import finish, put_in_place
+from locum.engines.argos.scoring import is_clear, score
+from locum.engines.argos.selecting import best, sound
 from locum.engines.argos.smoothing import smooth
+from locum.engines.argos.splicing import rewritten
 from locum.engines.argos.steps import Candidate, Direction, Step, Task
 from locum.i18n import _
 from locum.model import Missed
@@ -33,12 +35,28 @@ class Constrainer:
         active = [task for task in tasks if task.constraints]
         while active:
             steps = self._next_steps(active)
-            found = select(self._direction, steps, make_candidates(self._direction, steps))
+            chosen = self._choose(steps)
             for step in steps:
-                self._settle(step, [one for one in found if one.step is step])
-            self._attend([step.task for step in steps])
+                self._settle(step, chosen.get(id(step)))
             active = [step.task for step in steps]
         self._smooth([task for task in tasks if task.constraints])
+
+    def _choose(self, steps: Sequence[Step]) -> dict[int, Candidate]:
+        """Return the best candidate of each step, where there is one.
+
+        The model goes on from a form only where that form, put in place, does not fit.
+        """
+        direction = self._direction
+        tried = put_in_place(direction, steps)
+        found = sound(direction, tried)
+        score(direction, found)
+        chosen = best(direction, steps, found)
+        clear = {key: one for key, one in chosen.items() if is_clear(one)}
+        unclear = [step for step in steps if id(step) not in clear]
+        made = sound(direction, finish(direction, unclear, tried))
+        score(direction, made)
+        others = [one for key, one in chosen.items() if key not in clear]
+        return clear | best(direction, unclear, [*others, *made])
 
     def missed(self, task: Task) -> tuple[Missed, ...]:
         """Return what a finished task does not keep."""
@@ -68,8 +86,8 @@ class Constrainer:
         if not task.changed:
             return []
         pairs: list[tuple[Range, Range]] = []
-        for accepted in dict.fromkeys(one.accepted for one in task.constraints):
-            equals = [one for one in task.constraints if one.accepted == accepted]
+        for kind in dict.fromkeys(map(terms.kind, task.constraints)):
+            equals = [one for one in task.constraints if terms.kind(one) == kind]
             found = terms.renderings(task.hypothesis.text, equals[0], self._direction.target)
             if len(found) == len(equals):
                 pairs += [
@@ -80,23 +98,13 @@ class Constrainer:
 
     def _smooth(self, tasks: Sequence[Task]) -> None:
         """Mend the words beside the terms; the scores stay those of the search."""
-        changed: list[Task] = []
         for task in tasks:
             before = task.hypothesis
             text = smooth(before.text, task.constraints, self._direction.target)
             if text == before.text:
                 continue
-            tokenizer = self._direction.tokenizer
-            task.hypothesis = make_hypothesis(
-                before.source,
-                tokenizer.encode(text),
-                tokenizer,
-                text=text,
-                score=before.score,
-            )
+            task.hypothesis = rewritten(before, text, self._direction.tokenizer)
             task.changed = True
-            changed.append(task)
-        self._attend(changed)
 
     # --- which term next ---------------------------------------------------
 
@@ -107,24 +115,72 @@ class Constrainer:
             missing = [index for index in state.missing if index not in task.failed]
             if missing:
                 open_terms.append((task, state, missing))
-        asked: list[tuple[Hypothesis, Range]] = []
-        for task, _state, _missing in open_terms:
-            for constraint in task.constraints:
-                asked.append((task.hypothesis, (constraint.start, constraint.end)))
-                asked.append((task.hypothesis, (0, constraint.start)))
-        masses = iter(self.align(asked, {id(task.hypothesis): task for task in tasks}))
+        self.look_first([task for task, _state, _missing in open_terms])
+        masses = self._term_masses(open_terms)
         steps: list[Step] = []
         for task, state, missing in open_terms:
-            own = [(next(masses), next(masses)) for _constraint in task.constraints]
+            own = {index: masses.pop(0) for index in _asked(task, missing)}
             term = min(
-                self._really_missing(task, missing, [mass for mass, _before in own]),
-                key=lambda index: (_first_unit(own[index][0]), task.constraints[index].start),
+                self._really_missing(task, missing, own),
+                key=lambda index: (_first_unit(own[index]), task.constraints[index].start),
             )
-            steps.append(Step(task, term, state, *own[term]))
+            steps.append(Step(task, term, state, own[term], []))
+        self._look_before(steps)
         return steps
 
+    def look_first(self, tasks: Sequence[Task]) -> None:
+        """Ask again what the first piece looks at.
+
+        Of a batch, CTranslate2's beam search gives the first pieces each other's looks.
+        """
+        wanted = [task for task in tasks if task.hypothesis.attention and not task.looked]
+        firsts = self._direction.model.attend(
+            [task.hypothesis.source.pieces for task in wanted],
+            [task.hypothesis.pieces[:1] for task in wanted],
+        )
+        for task, first in zip(wanted, firsts, strict=True):
+            rows = [*first, *task.hypothesis.attention[1:]]
+            task.hypothesis = replace(task.hypothesis, attention=rows)
+            task.looked = True
+
+    def _term_masses(
+        self, open_terms: Sequence[tuple[Task, terms.TermState, list[int]]]
+    ) -> list[list[float]]:
+        """Return the masses of the terms that may be missing, in order."""
+        asked = [
+            (task, index) for task, _s, missing in open_terms for index in _asked(task, missing)
+        ]
+        masses: dict[int, list[float]] = {}
+        for thorough in (False, True):
+            some = [at for at, (task, term) in enumerate(asked) if (term in task.wide) == thorough]
+            spans = [_span(*asked[at]) for at in some]
+            masses.update(zip(some, self._align_terms(spans, thorough=thorough), strict=True))
+        known = {id(task): self._known(task) for task, _state, _missing in open_terms}
+        return [
+            anchored(
+                masses[at],
+                task.hypothesis.units,
+                (task.constraints[term].start, task.constraints[term].end),
+                known[id(task)],
+            )
+            for at, (task, term) in enumerate(asked)
+        ]
+
+    def _align_terms(
+        self, asked: Sequence[tuple[Hypothesis, Range]], *, thorough: bool = False
+    ) -> list[list[float]]:
+        method = self._direction.method
+        return align_terms(self._direction.model, asked, method=method, thorough=thorough)
+
+    def _look_before(self, steps: Sequence[Step]) -> None:
+        """Find out what renders the source before a term that has no clear place."""
+        unsure = [step for step in steps if step.wide or window(step.masses) is None]
+        spans = [(step.task.hypothesis, (0, step.constraint.start)) for step in unsure]
+        for step, mass in zip(unsure, self._align_terms(spans), strict=True):
+            step.before_mass = mass
+
     def _really_missing(
-        self, task: Task, missing: list[int], masses: list[list[float]]
+        self, task: Task, missing: list[int], masses: Mapping[int, Sequence[float]]
     ) -> list[int]:
         """Of equal constraints with too few renderings, say which have none.
 
@@ -132,12 +188,7 @@ class Constrainer:
         """
         chosen: set[int] = set()
         for index in missing:
-            accepted = task.constraints[index].accepted
-            equals = [
-                other
-                for other, constraint in enumerate(task.constraints)
-                if constraint.accepted == accepted and other not in task.failed
-            ]
+            equals = _equals(task, index)
             count = sum(1 for other in equals if other in missing)
             stand = terms.renderings(
                 task.hypothesis.text, task.constraints[index], self._direction.target
@@ -155,28 +206,35 @@ class Constrainer:
 
     # --- settling ----------------------------------------------------------
 
-    def _settle(self, step: Step, found: Sequence[Candidate]) -> None:
+    @staticmethod
+    def _settle(step: Step, best: Candidate | None) -> None:
         task = step.task
-        if not found:
-            if step.term in task.wide:
+        if best is None:
+            if step.wide:
                 task.failed[step.term] = step.fault or _("no place was found")
             task.wide.add(step.term)
             return
-        best = max(found, key=lambda one: one.score)
         task.hypothesis = replace(best.hypothesis, score=best.score)
+        task.log_probs = best.log_probs
         task.changed = True
 
-    def _attend(self, tasks: Sequence[Task]) -> None:
-        """Give the translations that were put together an attention of their own."""
-        without = [task for task in tasks if not task.hypothesis.attention]
-        if not without:
-            return
-        rows = self._direction.model.attend(
-            [task.hypothesis.source.pieces for task in without],
-            [task.hypothesis.pieces for task in without],
-        )
-        for task, attention in zip(without, rows, strict=True):
-            task.hypothesis = replace(task.hypothesis, attention=attention)
+
+def _asked(task: Task, missing: Sequence[int]) -> list[int]:
+    """Return the constraints whose place matters: the missing ones and their equals."""
+    return sorted({other for index in missing for other in _equals(task, index)})
+
+
+def _equals(task: Task, index: int) -> list[int]:
+    kind = terms.kind(task.constraints[index])
+    return [
+        other
+        for other, constraint in enumerate(task.constraints)
+        if terms.kind(constraint) == kind and other not in task.failed
+    ]
+
+
+def _span(task: Task, term: int) -> tuple[Hypothesis, Range]:
+    return task.hypothesis, (task.constraints[term].start, task.constraints[term].end)
 
 
 def _first_unit(masses: Sequence[float]) -> int:

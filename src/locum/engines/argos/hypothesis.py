@@ -10,6 +10,7 @@ from locum.engines.argos.alignment import (
     Range,
     attention_mass,
     difference_mass,
+    is_ordered,
     is_sharp,
     locate,
     pieces_in,
@@ -21,6 +22,11 @@ from locum.engines.argos.tokenizer import Tokenizer
 
 ATTENTION_SHARE = 1 / 3
 """The difference is right more often, also where the attention was trained to align."""
+
+SHARP_HERE = 0.7
+"""A piece that looks so much at a span renders it, also where other looks are diffuse."""
+NEIGHBOURS = 2
+"""So many words on either side of a term compete with it for what the translation says."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Hypothesis:
     @cached_property
     def sharp(self) -> bool:
         """Whether its attention aligns."""
-        return is_sharp(self.attention)
+        return is_sharp(self.attention) and is_ordered(self.attention)
 
 
 def read_source(text: str, tokenizer: Tokenizer) -> Source:
@@ -150,49 +156,79 @@ def _shared(
     return rows
 
 
-def align_roughly(
-    model: Model, asked: Sequence[tuple[Hypothesis, Range]], *, method: str = "auto"
+def align_terms(
+    model: Model,
+    asked: Sequence[tuple[Hypothesis, Range]],
+    *,
+    method: str = "auto",
+    thorough: bool = False,
 ) -> list[list[float]]:
-    """Return the same more cheaply: by a sharp attention, or the whole span's difference."""
+    """Return the same more cheaply, for the spans of terms.
+
+    A usable attention is taken at its word. Without one, or to be ``thorough``, the whole
+    span is taken out of the source once, and each of its neighbours, so that they compete.
+    """
     masses: list[list[float]] = [[] for _one in asked]
-    by_difference: list[int] = []
+    compared: list[int] = []
     for index, (hypothesis, (start, end)) in enumerate(asked):
         within = pieces_in(hypothesis.source.ranges, start, end)
-        if not within or not hypothesis.pieces:
-            masses[index] = [0.0] * len(hypothesis.units)
-        elif method == "difference" or (method == "auto" and not hypothesis.sharp):
-            by_difference.append(index)
-        else:
-            mass = attention_mass(hypothesis.attention, within)
-            masses[index] = unit_masses(hypothesis.units, hypothesis.ranges, mass)
-    for index, mass in zip(
-        by_difference, _differences(model, [asked[i] for i in by_difference]), strict=True
-    ):
-        hypothesis = asked[index][0]
-        masses[index] = unit_masses(hypothesis.units, hypothesis.ranges, mass)
-    return masses
-
-
-def _differences(model: Model, asked: Sequence[tuple[Hypothesis, Range]]) -> list[list[float]]:
-    sources: list[Sequence[str]] = []
-    for hypothesis, (start, end) in asked:
-        source = hypothesis.source
-        within = pieces_in(source.ranges, start, end)
-        sources.append(source.pieces)
-        sources.append([p for i, p in enumerate(source.pieces) if i not in within])
-    targets = [hypothesis.pieces for hypothesis, _span in asked for _twice in range(2)]
-    # A source of which nothing is left explains nothing: all of the translation is its.
-    kept = [index for index, source in enumerate(sources) if source]
-    scores: dict[int, list[float]] = dict(
-        zip(
-            kept,
-            model.score([sources[i] for i in kept], [targets[i] for i in kept]),
-            strict=True,
-        )
-    )
+        looks = attention_mass(hypothesis.attention, within)
+        usable = method == "attention" or (method == "auto" and _tells(hypothesis, looks))
+        if usable:
+            masses[index] = looks
+        if method != "attention" and (thorough or not usable):
+            compared.append(index)
+    losses = _near_losses(model, [asked[index] for index in compared])
+    for index, loss in zip(compared, losses, strict=True):
+        looks = masses[index] or loss
+        masses[index] = [
+            ATTENTION_SHARE * look + (1 - ATTENTION_SHARE) * lost
+            for look, lost in zip(looks, loss, strict=False)
+        ]
     return [
-        difference_mass(scores[2 * n], scores[2 * n + 1])
-        if 2 * n + 1 in scores
-        else [1.0] * len(hypothesis.pieces)
-        for n, (hypothesis, _span) in enumerate(asked)
+        unit_masses(hypothesis.units, hypothesis.ranges, mass)
+        for (hypothesis, _span), mass in zip(asked, masses, strict=True)
     ]
+
+
+def _tells(hypothesis: Hypothesis, looks: Sequence[float]) -> bool:
+    """Return whether an attention says what renders a span: sharp on the whole, or here."""
+    if hypothesis.sharp:
+        return True
+    return max(looks, default=0.0) >= SHARP_HERE and is_ordered(hypothesis.attention)
+
+
+def _near_losses(model: Model, asked: Sequence[tuple[Hypothesis, Range]]) -> list[list[float]]:
+    """Return for each span what each target piece loses without it, its neighbours competing."""
+    texts: dict[tuple[tuple[str, ...], tuple[str, ...]], list[float]] = {}
+    wanted = []
+    for hypothesis, span in asked:
+        pieces = hypothesis.source.pieces
+        requests = []
+        for taken in (set[int](), *_near_groups(hypothesis.source, span)):
+            rest = tuple(piece for index, piece in enumerate(pieces) if index not in taken)
+            requests.append((rest or ("▁",), hypothesis.pieces))
+            texts.setdefault(requests[-1], [])
+        wanted.append(requests)
+    scores = model.score([source for source, _target in texts], [target for _s, target in texts])
+    texts.update(zip(texts, scores, strict=True))
+    found: list[list[float]] = []
+    for (hypothesis, _span), (full, *without) in zip(asked, wanted, strict=True):
+        losses = [difference_mass(texts[full], texts[one]) for one in without]
+        found.append(
+            [
+                losses[0][index] / max(1.0, sum(loss[index] for loss in losses))
+                for index in range(len(hypothesis.pieces))
+            ]
+        )
+    return found
+
+
+def _near_groups(source: Source, span: Range) -> list[set[int]]:
+    """Return the pieces of a span, and those of each of the words beside it."""
+    own = pieces_in(source.ranges, *span)
+    found = units(source.text, source.ranges)
+    before = [word for word in found if word[1] <= span[0]][-NEIGHBOURS:]
+    after = [word for word in found if word[0] >= span[1]][:NEIGHBOURS]
+    beside = [pieces_in(source.ranges, *word) - own for word in (*before, *after)]
+    return [own, *(group for group in beside if group)]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from locum.engines.argos.degenerate import UNSPACED_LANGUAGES
 from locum.locales import language_of
+from locum.segmentation import split_sentences
 
 _CUTS = [
     re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])[”’）」』]*"),
@@ -22,8 +24,30 @@ _CUTS = [
     re.compile(r"(?<=.)(?=.)", re.DOTALL),
 ]
 """From the gentlest to the roughest; a cut is at the end of a match."""
+_NO_STOPS = str.maketrans("", "", ".!?…。！？；")
 _FINAL = ".。!！?？…"
 _SOFT = {",": ",，", "，": ",，", ";": ";；", "；": ";；", ":": ":：", "：": ":：", "、": ",，"}
+
+
+def sentences(
+    text: str, language: str, protected: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """Return the sentences of a text: offsets that together are the whole text.
+
+    A model leaves words out of two sentences that it reads as one. None ends inside a
+    protected stretch.
+
+    >>> sentences("Test kits.In early April it ended. ", "en")
+    [(0, 10), (10, 35)]
+    """
+    if text[:-1].translate(_NO_STOPS) == text[:-1]:
+        return [(0, len(text))]
+    starts = [
+        start
+        for start, _end in split_sentences(text, language)[1:]
+        if not any(first < start < last for first, last in protected)
+    ]
+    return list(pairwise([0, *starts, len(text)]))
 
 
 def cut(

@@ -2,57 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from locum.engines.argos import candidates, terms
-from locum.engines.argos.alignment import Range, final_marks
+from locum.engines.argos.alignment import Range, final_marks, pieces_in
 from locum.engines.argos.candidates import Forced, Place
 from locum.engines.argos.function_words import lead_of
-from locum.engines.argos.hypothesis import make_hypothesis
-from locum.engines.argos.model import Request
+from locum.engines.argos.hypothesis import Hypothesis, make_hypothesis
+from locum.engines.argos.model import Output, Request
+from locum.engines.argos.splicing import replaced, term_row
 from locum.engines.argos.steps import Candidate, Direction, Step
+from locum.model import Constraint
+from locum.terminology import find_form
 
-FINISHED = 3
+FORMS, FORMS_WIDE = 2, 4
+"""How many accepted forms are tried."""
+FINISHED, FINISHED_WIDE = 1, 3
 """How many beginnings of a term the model finishes."""
+BEAM = 2
+"""Of the search that finishes a beginning; 4 found nothing better."""
 
 
-def make_candidates(direction: Direction, steps: Sequence[Step]) -> list[Candidate]:
-    """Return each step's candidates, none of them judged yet."""
-    found: list[Candidate] = []
-    forced: list[tuple[Step, Forced]] = []
-    for step in steps:
-        task, constraint = step.task, step.constraint
-        spots, starts = candidates.places(
-            task.hypothesis,
-            step.masses,
-            step.state.forbidden[step.term],
-            _taken(direction, step),
-            step.before_mass,
-            language=direction.target,
-            wide=step.term in task.wide,
-        )
-        for form in constraint.accepted[: candidates.MAX_FORMS]:
-            found += [
-                _replaced(direction, step, form, place, lead)
-                for place in spots
-                for lead in dict.fromkeys(("", _lead(direction, step, place)))
-            ]
-            forced += [
-                (
-                    step,
-                    candidates.force(
-                        task.hypothesis,
-                        constraint,
-                        form,
-                        start,
-                        direction.tokenizer,
-                        direction.target,
-                    ),
-                )
-                for start in starts
-            ]
-    found += _finished(direction, _likeliest(direction, forced))
-    return found
+def put_in_place(direction: Direction, steps: Sequence[Step]) -> list[Candidate]:
+    """Return each step's candidates in which nothing but the term's place changes."""
+    return [one for step in steps for one in _put_in_place(direction, step)]
+
+
+def _put_in_place(direction: Direction, step: Step) -> list[Candidate]:
+    spots = candidates.places(
+        step.task.hypothesis,
+        step.masses,
+        step.state.forbidden[step.term],
+        _taken(direction, step),
+        step.before_mass,
+        language=direction.target,
+        wide=step.wide,
+    )
+    found: dict[str, Candidate] = {}
+    for form in _forms(step.constraint, direction.target, wide=step.wide):
+        for place in spots:
+            for lead in dict.fromkeys(("", _lead(direction, step, place))):
+                one = _replaced(direction, step, form, place, lead)
+                found.setdefault(one.hypothesis.text, one)
+    return list(found.values())
+
+
+def _forms(constraint: Constraint, language: str, *, wide: bool) -> list[str]:
+    """Return the accepted forms that are tried.
+
+    Of inflections of one form the first is enough, for it fits the source's number; all are
+    tried where none other helped. Forms that a word list writes with brackets go last:
+    ``(poner/estar) en cuarentena`` is two forms, and neither.
+    """
+    forms = sorted(constraint.accepted, key=lambda form: any(mark in form for mark in "(（[/:"))
+    if wide:
+        return forms[:FORMS_WIDE]
+    chosen: list[str] = []
+    for form in forms:
+        if not any(find_form(form, [other], language) for other in chosen):
+            chosen.append(form)
+    return chosen[:FORMS]
 
 
 def _taken(direction: Direction, step: Step) -> list[Range]:
@@ -75,51 +85,96 @@ def _lead(direction: Direction, step: Step, place: Place) -> str:
 
 
 def _replaced(direction: Direction, step: Step, form: str, place: Place, lead: str) -> Candidate:
-    before = step.task.hypothesis
-    made = candidates.replace(before, step.constraint, form, place, direction.target, lead=lead)
-    pieces = direction.tokenizer.encode(made.text)
-    hypothesis = make_hypothesis(before.source, pieces, direction.tokenizer, text=made.text)
-    return Candidate(step, hypothesis, (made.start, made.end), place)
+    before, constraint = step.task.hypothesis, step.constraint
+    made = candidates.replace(before, constraint, form, place, direction.target, lead=lead)
+    hypothesis = replaced(before, made, (constraint.start, constraint.end), direction.tokenizer)
+    return Candidate(step, hypothesis, (made.start, made.end), form, place)
 
 
-def _likeliest(
-    direction: Direction, forced: Sequence[tuple[Step, Forced]]
-) -> list[tuple[Step, Forced]]:
-    """Return of each step the beginnings that the model finds least unlikely.
+def finish(
+    direction: Direction, steps: Sequence[Step], tried: Iterable[Candidate]
+) -> list[Candidate]:
+    """Return candidates in which the model goes on from a form, where the ``tried`` have it.
 
-    One pass tells that; finishing them takes a search for each.
+    The forms that the model finds least unlikely where they stand go first; those that
+    were not scored last.
     """
-    scores = direction.model.score(
-        [step.task.hypothesis.source.pieces for step, _one in forced],
-        [one.prefix for _step, one in forced],
+    forced: list[tuple[Candidate, Forced]] = []
+    by_step: dict[int, list[Candidate]] = {id(step): [] for step in steps}
+    for one in tried:
+        if id(one.step) in by_step:
+            by_step[id(one.step)].append(one)
+    for step in steps:
+        beginnings: dict[tuple[str, ...], tuple[Candidate, Forced]] = {}
+        for one in sorted(by_step[id(step)], key=lambda one: -_likelihood(one)):
+            beginning = _forced(direction, one)
+            beginnings.setdefault(beginning.prefix, (one, beginning))
+        count = FINISHED_WIDE if step.wide else FINISHED
+        forced += list(beginnings.values())[:count]
+    return _finished(direction, forced)
+
+
+def _likelihood(one: Candidate) -> float:
+    """Return the mean log-probability of the form's pieces; very little where not known."""
+    own = pieces_in(one.hypothesis.ranges, *one.form) if one.log_probs else ()
+    return sum(one.log_probs[index] for index in own) / len(own) if own else -1e9
+
+
+def _forced(direction: Direction, one: Candidate) -> Forced:
+    return candidates.force(
+        one.step.task.hypothesis,
+        one.step.constraint,
+        one.written,
+        one.place.start,
+        direction.tokenizer,
+        direction.target,
     )
-    ranked: dict[int, list[tuple[float, int]]] = {}
-    for index, ((step, one), log_probs) in enumerate(zip(forced, scores, strict=True)):
-        ranked.setdefault(id(step), []).append((-one.likelihood(log_probs), index))
-    chosen = sorted(index for some in ranked.values() for _s, index in sorted(some)[:FINISHED])
-    return [forced[index] for index in chosen]
 
 
-def _finished(direction: Direction, forced: Sequence[tuple[Step, Forced]]) -> list[Candidate]:
-    requests = [Request(step.task.hypothesis.source.pieces, one.prefix) for step, one in forced]
+def _finished(direction: Direction, forced: Sequence[tuple[Candidate, Forced]]) -> list[Candidate]:
+    requests = [
+        Request(one.hypothesis.source.pieces, beginning.prefix) for one, beginning in forced
+    ]
     unique = list(dict.fromkeys(requests))
-    outputs = dict(zip(unique, direction.model.translate(unique, attention=True), strict=True))
-    found: list[Candidate] = []
-    for (step, one), request in zip(forced, requests, strict=True):
-        output = outputs[request]
-        hypothesis = make_hypothesis(
-            step.task.hypothesis.source,
-            output.tokens,
-            direction.tokenizer,
-            text=_with_final_mark(
-                step.task.hypothesis.text,
-                candidates.finish(one, output.tokens, direction.tokenizer),
-            ),
-            attention=output.attention,
+    outputs = dict(
+        zip(
+            unique,
+            direction.model.translate(unique, attention=True, brief=True, beam_size=BEAM),
+            strict=True,
         )
-        start = len(one.before)
-        found.append(Candidate(step, hypothesis, (start, start + len(one.form))))
-    return found
+    )
+    return [
+        _read(direction, one, beginning, outputs[request])
+        for (one, beginning), request in zip(forced, requests, strict=True)
+    ]
+
+
+def _read(direction: Direction, one: Candidate, beginning: Forced, output: Output) -> Candidate:
+    before = one.step.task.hypothesis
+    text = candidates.finish(beginning, output.tokens, direction.tokenizer)
+    hypothesis = make_hypothesis(
+        before.source,
+        output.tokens,
+        direction.tokenizer,
+        text=_with_final_mark(before.text, text),
+        attention=_known_rows(one, beginning, output),
+    )
+    start = len(beginning.before)
+    return replace(
+        one,
+        hypothesis=hypothesis,
+        form=(start, start + len(beginning.form)),
+        finished=True,
+        log_probs=(),
+    )
+
+
+def _known_rows(one: Candidate, beginning: Forced, output: Output) -> list[list[float]]:
+    """Return the attention: before the form that of before, in the form the term."""
+    before: Hypothesis = one.step.task.hypothesis
+    kept, end = len(beginning.kept), len(beginning.prefix)
+    own = term_row(before, (one.step.constraint.start, one.step.constraint.end))
+    return [*before.attention[:kept], *[own] * (end - kept), *output.attention[end:]]
 
 
 def _with_final_mark(before: str, after: str) -> str:

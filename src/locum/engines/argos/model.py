@@ -96,9 +96,13 @@ class Model:
         requests: Sequence[Request],
         *,
         attention: bool = False,
+        brief: bool = False,
         **options: object,
     ) -> list[Output]:
-        """Translate, in order. ``options`` are CTranslate2's, over the usual ones."""
+        """Translate, in order. ``options`` are CTranslate2's, over the usual ones.
+
+        ``brief``: stop at twice the source's length; what goes on for longer is a loop.
+        """
         usual: dict[str, object] = {
             "beam_size": self._settings.beam_size,
             "num_hypotheses": 1,
@@ -117,14 +121,20 @@ class Model:
                 [list(requests[index].source) for index in batch],
                 target_prefix=[[*self._always, *requests[index].prefix] for index in batch],
                 asynchronous=True,
-                **{**usual, **options},
+                **{**usual, **options, **({"max_decoding_length": limit} if brief else {})},
             )
             for batch in batches
+            for limit in [self._limit(requests[batch[0]])]
         ]
         for batch, results in zip(batches, pending, strict=True):
             for index, result in zip(batch, results, strict=True):
                 outputs[index] = self._output(self._call(result.result))
         return [outputs[index] for index in range(len(requests))]
+
+    def _limit(self, request: Request) -> int:
+        """Return the most pieces of a translation that may be right: so for all of a batch."""
+        longest = max(2 * len(request.source), len(request.prefix)) + 20 + len(self._always)
+        return min(longest, MAX_OUTPUT_TOKENS)
 
     def _output(self, result: ctranslate2.TranslationResult) -> Output:
         skip = len(self._always)

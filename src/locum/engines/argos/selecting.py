@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from locum.engines.argos import guards, terms
 from locum.engines.argos.alignment import Range, pieces_in, uncovered, window, words
 from locum.engines.argos.degenerate import UNSPACED_LANGUAGES
 from locum.engines.argos.function_words import is_function_word
-from locum.engines.argos.hypothesis import Hypothesis, align_roughly
-from locum.engines.argos.model import mean
+from locum.engines.argos.hypothesis import Hypothesis, align_terms
 from locum.engines.argos.steps import Candidate, Direction, Step
 from locum.i18n import _
 from locum.locales import language_of
+from locum.model import Constraint
 
-FINALISTS = 6
-"""How many candidates of a term are looked at for a second rendering."""
 MARGIN = 0.4
 """How much mass outside the form may be more than it was outside the old rendering."""
 
 
-def select(
-    direction: Direction, steps: Sequence[Step], found: Sequence[Candidate]
-) -> list[Candidate]:
-    """Return the candidates that may be taken, scored; a step remembers why others not."""
-    sound: list[Candidate] = []
+def sound(direction: Direction, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that may be taken; a step remembers why others not."""
+    kept: list[Candidate] = []
     for one in found:
         fault = _fault(direction, one)
         if fault:
             one.step.fault = fault
         else:
-            sound.append(one)
-    _score(direction, sound)
-    return _drop_doubled(direction, steps, sound)
+            kept.append(one)
+    return kept
+
+
+def best(
+    direction: Direction, steps: Sequence[Step], found: Sequence[Candidate]
+) -> dict[int, Candidate]:
+    """Return, by the step's identity, the best scored candidate that says its term once.
+
+    A second rendering in other words is looked for in the best candidate only, and in the
+    next where that one has it.
+    """
+    queues = {
+        id(step): sorted((one for one in found if one.step is step), key=_rank) for step in steps
+    }
+    chosen: dict[int, Candidate] = {}
+    while queues:
+        heads = {key: queue.pop(0) for key, queue in queues.items() if queue}
+        for key, doubled in zip(heads, _doubled(direction, list(heads.values())), strict=True):
+            if doubled:
+                heads[key].step.fault = _("the term would stand there twice")
+            else:
+                chosen[key] = heads[key]
+        queues = {key: queues[key] for key in heads if key not in chosen}
+    return chosen
+
+
+def _rank(one: Candidate) -> float:
+    return -one.score
 
 
 def _fault(direction: Direction, one: Candidate) -> str:
     step, before, after = one.step, one.step.task.hypothesis, one.hypothesis
     constraints = step.task.constraints
     state = terms.judge(after.text, constraints, direction.target)
-    if not _is_better(step.state, state, step.term):
+    if not _is_better(step.state, state, constraints, step.term):
         return _("another term would be lost")
     surplus = 1 if step.state.forbidden[step.term] else 0
     allowed = terms.excess(before.text, constraints, direction.target) + surplus
@@ -57,7 +80,7 @@ def _fault(direction: Direction, one: Candidate) -> str:
         return lost
     if _runs_on(direction, one):
         return _("the term would run into the next word")
-    if one.place is None and _forgets(direction, one):
+    if one.finished and _forgets(direction, one):
         return _("part of the sentence would be lost")
     return guards.misshapen(before.text, after.text)
 
@@ -93,50 +116,25 @@ def _forgets(direction: Direction, one: Candidate) -> bool:
     return bool(uncovered(before.attention, one.hypothesis.attention, groups))
 
 
-def _score(direction: Direction, found: Sequence[Candidate]) -> None:
-    """Score whole translations: those of a forced prefix would leave the prefix out."""
-    scores = direction.model.score(
-        [one.hypothesis.source.pieces for one in found],
-        [one.hypothesis.pieces for one in found],
-    )
-    for one, log_probs in zip(found, scores, strict=True):
-        one.score = mean(log_probs)
-
-
-def _drop_doubled(
-    direction: Direction, steps: Sequence[Step], found: Sequence[Candidate]
-) -> list[Candidate]:
-    """Return the best candidates that do not render the term once more, in other words."""
-    finalists = [
-        one
-        for step in steps
-        for one in sorted((one for one in found if one.step is step), key=lambda one: -one.score)[
-            :FINALISTS
-        ]
-    ]
-    by_model = [one for one in finalists if one.place is None]
+def _doubled(direction: Direction, found: Sequence[Candidate]) -> list[bool]:
+    """Return of each candidate whether it renders the term once more, in other words."""
+    finished = [one for one in found if one.finished]
     asked = [
-        (one.hypothesis, (one.step.constraint.start, one.step.constraint.end)) for one in by_model
+        (one.hypothesis, (one.step.constraint.start, one.step.constraint.end)) for one in finished
     ]
-    masses = align_roughly(direction.model, asked, method=direction.method)
-    seen = {id(one): mass for one, mass in zip(by_model, masses, strict=True)}
-    kept: list[Candidate] = []
-    for one in finalists:
-        if _is_doubled(direction, one, seen.get(id(one))):
-            one.step.fault = _("the term would stand there twice")
-        else:
-            kept.append(one)
-    return kept
+    masses = align_terms(direction.model, asked, method=direction.method)
+    seen = {id(one): mass for one, mass in zip(finished, masses, strict=True)}
+    return [_is_doubled(direction, one, seen.get(id(one))) for one in found]
 
 
 def _is_doubled(direction: Direction, one: Candidate, masses: Sequence[float] | None) -> bool:
     step, before = one.step, one.step.task.hypothesis
     if step.state.forbidden[step.term]:
         return False
-    if masses is None and one.place is not None:  # nothing but the place has changed
+    if masses is None:  # nothing but the place has changed
         outside = _outside(direction, before, step.masses, (one.place.start, one.place.end))
     else:
-        outside = _outside(direction, one.hypothesis, masses or (), one.form)
+        outside = _outside(direction, one.hypothesis, masses, one.form)
     found = window(step.masses)
     old = (0, 0)
     if found is not None:
@@ -157,15 +155,23 @@ def _outside(
     )
 
 
-def _is_better(before: terms.TermState, after: terms.TermState, term: int) -> bool:
+def _is_better(
+    before: terms.TermState,
+    after: terms.TermState,
+    constraints: Sequence[Constraint],
+    term: int,
+) -> bool:
     """Return whether the term is better kept and no other is worse kept."""
-    for index, (kept, bad) in enumerate(zip(before.satisfied, before.forbidden, strict=True)):
-        if kept and not after.satisfied[index]:
-            return False
-        if len(after.forbidden[index]) > len(bad):
-            return False
-    if not after.satisfied[term]:
+    worse = any(
+        len(now) > len(then) for then, now in zip(before.forbidden, after.forbidden, strict=True)
+    )
+    kinds = list(map(terms.kind, constraints))
+    old, new = (
+        Counter(one for one, kept in zip(kinds, state.satisfied, strict=True) if kept)
+        for state in (before, after)
+    )
+    if worse or old - new or not new[kinds[term]]:
         return False
     if before.forbidden[term]:
         return len(after.forbidden[term]) < len(before.forbidden[term])
-    return sum(after.satisfied) > sum(before.satisfied)
+    return new[kinds[term]] > old[kinds[term]]

@@ -38,6 +38,10 @@ class Task:
     wide: set[int] = field(default_factory=set)
     """Constraints for which the narrow search has failed."""
     changed: bool = False
+    looked: bool = False
+    """Whether it is known for sure what the first piece looks at."""
+    log_probs: Sequence[float] = ()
+    """Of the hypothesis's pieces and its end, where they are known."""
 
 
 @dataclass
@@ -51,7 +55,7 @@ class Step:
     masses: list[float]
     """How much of the term each unit of the hypothesis renders."""
     before_mass: list[float]
-    """The same for all that stands before the term in the source."""
+    """The same for all that stands before the term in the source; empty where not asked."""
     fault: str = ""
     """What was wrong with the last candidate that was refused."""
 
@@ -59,6 +63,11 @@ class Step:
     def constraint(self) -> Constraint:
         """The constraint itself."""
         return self.task.constraints[self.term]
+
+    @property
+    def wide(self) -> bool:
+        """Whether the narrow search has failed."""
+        return self.term in self.task.wide
 
 
 @dataclass
@@ -69,7 +78,15 @@ class Candidate:
     hypothesis: Hypothesis
     form: Range
     """Where the form stands in the hypothesis's text."""
-    place: Place | None = None
-    """What was replaced; None where the model went on."""
+    written: str
+    """The form that was asked for, as the glossary has it."""
+    place: Place
+    """What it stands for in the translation before."""
+    finished: bool = False
+    """Whether the model went on from the form; else nothing but the place has changed."""
+    log_probs: Sequence[float] = ()
+    """Of the pieces and the end, where they are known."""
     score: float = 0.0
     """Mean log-probability of a piece of the whole."""
+    damage: float = 0.0
+    """How much less likely, in nats, what follows the form is than it was before."""

@@ -52,6 +52,14 @@ def judge(text: str, constraints: Sequence[Constraint], locale: str) -> TermStat
     )
 
 
+def kind(constraint: Constraint) -> frozenset[str]:
+    """Return what constraints have in common that any of their renderings serves.
+
+    The singular and the plural of a term accept the same forms, each its own first.
+    """
+    return frozenset(constraint.accepted)
+
+
 def renderings(text: str, constraint: Constraint, locale: str) -> list[Range]:
     """Return where accepted forms of one constraint stand."""
     found = find_form(text, constraint.accepted, locale)
@@ -63,8 +71,8 @@ def excess(text: str, constraints: Sequence[Constraint], locale: str) -> int:
 
     A form within the longer form of another term is no rendering of its own.
     """
-    groups = Counter(constraint.accepted for constraint in constraints)
-    owners: dict[str, tuple[str, ...]] = {}
+    groups = Counter(map(kind, constraints))
+    owners: dict[str, frozenset[str]] = {}
     for accepted in groups:
         for form in accepted:
             owners.setdefault(form, accepted)

@@ -22,7 +22,7 @@ from locum.engines.argos.hypothesis import (
     make_hypothesis,
     read_source,
 )
-from locum.engines.argos.long_input import cut, join
+from locum.engines.argos.long_input import cut, join, sentences
 from locum.engines.argos.model import MAX_OUTPUT_TOKENS, Model, Output, Request
 from locum.engines.argos.options import read_options
 from locum.engines.argos.spans import anchor, carry_spans
@@ -117,9 +117,15 @@ class Translator:
             return  # numbers and signs: a model would only invent something
         text = plain_case(text, self._source, segment.constraints)
         protected = [(one.start, one.end) for one in segment.constraints]
-        cuts = cut(text, lambda part: len(self._tokenizer.encode(part)), MAX_PART_TOKENS, protected)
-        for start, end in cuts:
-            yield self._part(segment, text, start, end)
+        for first, last in sentences(text, self._source, protected):
+            cuts = cut(
+                text[first:last],
+                lambda part: len(self._tokenizer.encode(part)),
+                MAX_PART_TOKENS,
+                [(start - first, end - first) for start, end in protected],
+            )
+            for start, end in cuts:
+                yield self._part(segment, text, first + start, first + end)
 
     def _part(self, segment: Segment, text: str, start: int, end: int) -> Part:
         source = Source(text[start:end], (), ())
@@ -218,6 +224,8 @@ class Translator:
     ) -> list[dict[int, Range | None]]:
         """Return, for each part, where the spans that lie in it went."""
         asked: list[tuple[Hypothesis, Range]] = []
+        marked = [task for part, task in zip(parts, tasks, strict=True) if part.spans]
+        self._constrainer.look_first(list({id(task): task for task in marked}.values()))
         for part, task in zip(parts, tasks, strict=True):
             for _index, (start, end) in part.spans:
                 span = (start, end) if start < end else anchor(part.source.text, start)
