@@ -25,13 +25,20 @@ PAGES = [
     "docs/mkdocs.md",
     "docs/hugo.md",
     "docs/evaluate.md",
+    "docs/plugins.md",
+    "docs/engines.md",
 ]
+TRIED_ELSEWHERE = {"docs/adopt.md"}
+"""Their commands need a published site: the command's own tests have one."""
+
 IN_THE_SAMPLE = {
     "README.md",
     "docs/review-in-po-editors.md",
     "docs/continuous-integration.md",
     "docs/full-argos-packages.md",
     "docs/evaluate.md",
+    "docs/plugins.md",
+    "docs/engines.md",
 }
 """Pages whose commands are for a project that is there; the others make their own."""
 
@@ -109,4 +116,5 @@ def test_every_task_page_is_run_or_has_no_command():
     assert tasks
     for name in tasks:
         text = (ROOT / "docs" / name).read_text(encoding="utf-8")
-        assert f"docs/{name}" in PAGES or "```console" not in text, name
+        run = f"docs/{name}" in PAGES or f"docs/{name}" in TRIED_ELSEWHERE
+        assert run or "```console" not in text, name
