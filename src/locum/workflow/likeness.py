@@ -20,8 +20,8 @@ _VARIANCE = 6.8
 """Of a text's length per character of its source: Gale and Church, section 3.4."""
 _SHORT_VARIANCE = 30.0
 """Headings and cells vary more for their length than sentences do."""
-_MERGE = 5.0
-"""That a person made one block of two, or two of one, is as rare as a block left out."""
+_MERGE = 6.5
+"""That a person made one block of two, or two of one, is rarer than a block left out."""
 _LONGEST_MERGE = 6.0
 """Lengths that say more than this against a merge rule it out: most of them, at once."""
 _MOST_KEYS = 12.0
