@@ -191,7 +191,8 @@ class _Reader:
         self._length = 0
         self._stack: list[int] = []
         self._holders: dict[int, list[int]] = {}
-        self._broken = False
+        self._break: int | None = None
+        """The last line break, by its number, where no words have followed."""
 
     def add(self, piece: Piece) -> None:
         if piece.part is Part.WORDS:
@@ -206,13 +207,20 @@ class _Reader:
         else:
             self._holders[len(self.spans)] = self._stack.copy()
             self.spans.append(Span(self._length, self._length, piece.text, "", piece.keep))
-            self._broken = self._broken or piece.name == "br"
+            if piece.name == "br":
+                self._break = len(self.spans) - 1
 
     def _add_words(self, words: str) -> None:
         apart = not self.words or self.words[-1][-1].isspace() or words[0].isspace()
-        if self._broken and not apart:
-            words = " " + words
-        self._broken = False
+        if self._break is not None and not apart:
+            self.words.append(" ")
+            self._length += 1
+            # The space is in nothing that begins after the break: code stays as it is.
+            opened = (index for index in self._stack if index > (self._break or 0))
+            for index in range(next(opened, len(self.spans)), len(self.spans)):
+                start, end = self.spans[index].start + 1, self.spans[index].end + 1
+                self.spans[index] = replace(self.spans[index], start=start, end=end)
+        self._break = None
         self.words.append(words)
         self._length += len(words)
 
@@ -227,6 +235,8 @@ class _Reader:
         self.spans[index:] = [Span(span.start, span.start, whole, "", span.keep)]
         self._holders = {i: around for i, around in self._holders.items() if i < index}
         self._holders[index] = self._stack.copy()
+        if self._break is not None:
+            self._break = min(self._break, index)
 
     def inline(self, faults: list[str]) -> Inline:
         """Return all that was added."""

@@ -25,7 +25,8 @@ def place_marks(work: TaggedText) -> None:
 
 
 def _holders(mark: Node) -> list[Node]:
-    return list(mark.ancestors())
+    """Return the tags that a mark stands in, the innermost first."""
+    return list(mark.ancestors())[:-1]
 
 
 def _follow(work: TaggedText, mark: Node, last: Node | None) -> bool:

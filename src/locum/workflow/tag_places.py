@@ -103,7 +103,15 @@ def _around_core(
             node.move_into(child)
         child.start, child.end = start, end
     else:
-        work.put_words(child, end)
+        _move(work, child, between)
+
+
+def _move(work: TaggedText, child: Node, after: list[Node]) -> None:
+    """Put a tag's words from the source behind others, and not twice what is pinned in it."""
+    for node in [node for node in child.subtree() if node.fixed and node.words]:
+        if not (node.parent and node.parent.fixed):
+            work.remove(node.start, node.end)
+    work.put_words(child, max(node.end for node in after))
 
 
 def _take_free_word(work: TaggedText, child: Node, parent: Node, taken: list[Node]) -> bool:

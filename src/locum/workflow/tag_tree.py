@@ -16,6 +16,9 @@ DENSE = re.compile(f"[{_DENSE}]")
 """A letter of a script that writes no spaces between words."""
 _UNIT = re.compile(rf"[{_DENSE}]|(?:(?![{_DENSE}])\w)+(?:[-'’.,](?:(?![{_DENSE}])\w)+)*")
 
+# A sign of an address, unless it is one that ends a sentence.
+_GOES_ON = re.compile(r"[0-9A-Za-z/#=&%~_-]|[._:?@!$()+,;](?=[\x21-\x7e])")
+
 Range = tuple[int, int]
 
 UNKNOWN = -1
@@ -101,19 +104,41 @@ class TaggedText:
     ) -> None:
         """Put a piece into the text; ``holders`` that begin or end there take it in.
 
+        ``holders``: tags one in another, the innermost first.
+
         What stands in ``into`` is left where it is.
         """
         self.text = self.text[:at] + piece + self.text[at:]
+        after = at + len(piece)
         inside = set(map(id, into.subtree())) if into else set()
         around = set(map(id, holders))
+        beginning = next((node for node in reversed(holders) if node.start == at), None)
         for node in self.nodes:
             if id(node) in inside or not node.known:
                 continue
+            if beginning and node.start == node.end == at and beginning not in node.ancestors():
+                continue  # it stands before what takes the piece in
             if node.start > at or (node.start == at and id(node) not in around):
                 node.start += len(piece)
             if node.end > at or (node.end == at and id(node) in around):
                 node.end += len(piece)
             node.end = max(node.end, node.start)
+            holder = node.parent
+            if not node.words and holder is not None and holder.known and node.start == after:
+                # What stands at the end of a tag that did not grow stays in it.
+                node.start = node.end = max(holder.start, min(node.start, holder.end))
+        self.root.end = len(self.text)
+
+    def remove(self, start: int, end: int) -> None:
+        """Take a stretch out of the text, and a space that it would leave doubled."""
+        before, after = self.text[:start], self.text[end:]
+        if (not before or before[-1].isspace()) and after[:1].isspace():
+            end += 1
+        self.text = before + self.text[end:]
+        for node in self.nodes:
+            if node.known:
+                node.start -= max(0, min(node.start, end) - start)
+                node.end -= max(0, min(node.end, end) - start)
         self.root.end = len(self.text)
 
     def pin(self, node: Node, at: int) -> None:
@@ -129,10 +154,14 @@ class TaggedText:
         self.insert(at, words, list(node.ancestors()), node)
         self.pin(node, at)
         end = at + len(words)
-        if self.needs_space(end):
+        if self.needs_space(end) or (not node.span.open and self._runs_on(end)):
             self.insert(end, " ")
         if self.needs_space(at):
             self.insert(at, " ")
+
+    def _runs_on(self, at: int) -> bool:
+        """Return whether an address would go on with what follows it."""
+        return bool(_GOES_ON.match(self.text, at))
 
     def needs_space(self, at: int) -> bool:
         """Return whether two words would run together at a place."""

@@ -51,7 +51,7 @@ def to_inline(pieces: list[Piece], faults: tuple[str, ...]) -> Inline:
 
 def _goes_on(rest: list[Piece]) -> bool:
     """Return whether words follow, before anything is closed."""
-    return bool(rest) and rest[0].sort in (Sort.TEXT, Sort.KEEP)
+    return bool(rest) and rest[0].sort in (Sort.TEXT, Sort.KEEP, Sort.OPEN)
 
 
 def _spelling(piece: Piece) -> str:
