@@ -1,12 +1,12 @@
 """Making the words beside a term agree with it: pure, and of no engine's own."""
 
 from locum.engines.agreement.adjectives import agreeing_form, agreement_index
+from locum.engines.agreement.articles import drop_article, mend_article
 from locum.engines.agreement.mending import (
     drop_begun,
     drop_doubled,
     inflect_like,
     mend_after,
-    mend_article,
     mend_before,
     starts_with_vowel,
 )
@@ -17,6 +17,7 @@ __all__ = [
     "Noun",
     "agreeing_form",
     "agreement_index",
+    "drop_article",
     "drop_begun",
     "drop_doubled",
     "guess_gender",

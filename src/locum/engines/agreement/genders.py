@@ -69,6 +69,7 @@ GENDER_EXCEPTIONS = {
         "líquido": "m", "tejido": "m", "latido": "m", "ácido": "m", "oído": "m",
         "embarazada": "f", "ano": "m", "gen": "m", "antígeno": "m",
         "cáncer": "m", "dolor": "m", "disco": "m", "lumbalgia": "f", "enzima": "f",
+        "síndrome": "m", "gripe": "f", "brote": "m", "higiene": "f", "cierre": "m", "virus": "m",
     },
     "fr": {
         "douleur": "f", "tumeur": "f", "humeur": "f", "sueur": "f", "peur": "f", "chaleur": "f",

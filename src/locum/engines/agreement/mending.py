@@ -26,7 +26,6 @@ from locum.engines.agreement.tables import (
 from locum.locales import language_of
 
 _VOWELS = "aeiouáàâäéèêëíìîïóòôöúùûüœæ"
-_NUMBER_BEFORE = re.compile(r"\s\d[\d–-]*\s+$")
 # What a determiner may be joined to: d'une, qu'un.
 _ELIDED_BEFORE = re.compile(r"(?<![^\W\d_])(?:d|qu|jusqu|lorsqu|puisqu)'\Z")
 _WORD_AFTER = re.compile(r"(\s+)([^\W\d_]+)")
@@ -66,20 +65,6 @@ def mend_before(gap: str, form: str, language: str, noun: Noun, *, agree: bool) 
     written = _before(row_form, form, tongue, noun)
     written = written[:1].upper() + written[1:] if gap[start : start + 1].isupper() else written
     return gap[:start] + written + ("" if written.endswith("'") else " ")
-
-
-def mend_article(gap: str, form: str, language: str, noun: Noun) -> str:
-    """Return ``gap`` with its determiner agreeing, also across a year or another number.
-
-    >>> mend_article("El 2019–20 ", "pandemia", "es", Noun("f"))
-    'La 2019–20 '
-    """
-    number = _NUMBER_BEFORE.search(gap)
-    if number is None:
-        return mend_before(gap, form, language, noun, agree=True)
-    before = gap[: number.start() + 1]
-    # Nothing elides or contracts before a number.
-    return mend_before(before, number[0].strip(), language, noun, agree=True) + gap[len(before) :]
 
 
 def _determiner(gap: str, tongue: str) -> tuple[int, str] | None:

@@ -25,7 +25,7 @@ class Noun:
 
 # What a singular, too, may end in. Others that end in -s (French: -x) are plurals.
 _OPEN_NUMBER = {
-    "es": re.compile(r"(?:[iuíéáóúsp]s|diabetes|caries|herpes|isquiotibiales)$"),
+    "es": re.compile(r"(?:[iuíéáóúsp]s|^tos|diabetes|caries|herpes|isquiotibiales)$"),
     "pt": re.compile(r"(?:[iuêáés]s|diabetes|herpes)$"),
     "ca": re.compile(r"(?:[iuèéàósí]s|diabetis|herpes)$"),
     "fr": re.compile(r"(?:[uièéêo]s|[^e]as|bras|[pdls]s|ens|temps|[^ae]ux|[^u]x)$"),

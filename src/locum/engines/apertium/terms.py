@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from locum.engines.agreement import (
     Noun,
     agreeing_form,
+    drop_article,
     drop_doubled,
     inflect_like,
     mend_after,
@@ -110,7 +111,7 @@ def fit(
     right = len(text) if right is None else right
     gap, rest = text[left:start], text[end:right]
     # A neighbouring word leaves only where the source did not say it either.
-    new_gap, new_rest = drop_doubled(gap, form, rest)
+    new_gap, new_rest = drop_doubled(drop_article(gap, form, language), form, rest)
     if slot.agreeing:
         form = agreeing_form(form, slot.agreeing, text[start:end], language)
         new_gap = mend_before(new_gap, form, language, Noun(), agree=False)
