@@ -46,7 +46,9 @@ _CERTAIN = 0.9
 _TELLING_LETTERS = 25
 """Of fewer letters a detector cannot be sure, whatever it says."""
 
-_HARMS = frozenset({"numbers", "negation", "opposites", "length", "untranslated"})
+_HARMS = frozenset(
+    "numbers negation laterality route comparison modality opposites length untranslated".split()
+)
 """Checks whose warnings count, too: what they are about harms readers, or tells of lost text."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -1,0 +1,103 @@
+"""Compare what two texts say on one axis: left or right, more or less, must or may.
+
+Every pole is counted twice on each side: how often it is surely said, and how often it may be
+said. A pole is exchanged for another where the source surely says it more often than the
+translation may, and the translation surely says the other more often than the source may.
+What is ambiguous is thus given the benefit of the doubt on either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from locum.checks.meaning.languages import shared_data
+from locum.checks.meaning.lexicon import Hit
+from locum.checks.meaning.reading import Reading, read_meaning
+from locum.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One thing that a text may say in several ways that exclude each other."""
+
+    name: str
+    poles: tuple[str, ...]
+    exchanged: Severity | None
+    lost: Severity | None
+    invented: Severity | None
+    near: frozenset[frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one pole."""
+
+    severity: Severity
+    before: Hit | None
+    after: Hit | None
+    """What the source says and the translation; None where it says nothing."""
+
+
+@cache
+def axes_of(check: str) -> tuple[Axis, ...]:
+    """Return the axes that a check reports, in the order of the data file."""
+    return tuple(
+        Axis(
+            name,
+            tuple(entry["poles"]),
+            _severity(entry.get("exchanged")),
+            _severity(entry.get("lost")),
+            _severity(entry.get("invented")),
+            frozenset(frozenset(pair) for pair in entry.get("near", ())),
+        )
+        for name, entry in shared_data("axes").items()
+        if entry["check"] == check
+    )
+
+
+def _severity(name: str | None) -> Severity | None:
+    return Severity(name) if name else None
+
+
+def changes_on(
+    check: str, source: str, target: str, *, source_language: str, target_language: str
+) -> Iterator[Change]:
+    """Yield what changed between two texts on the axes of a check."""
+    before, after = read_meaning(source, source_language), read_meaning(target, target_language)
+    for axis in axes_of(check):
+        if axis.name in before.hits or axis.name in after.hits:
+            yield from _compared(axis, _Count(before, axis), _Count(after, axis))
+
+
+class _Count:
+    """How often one side says each pole."""
+
+    def __init__(self, reading: Reading, axis: Axis) -> None:
+        hits = reading.of(axis.name)
+        self.sure = {pole: [hit for hit in hits if hit.concept == pole] for pole in axis.poles}
+        self.least = {pole: len(found) for pole, found in self.sure.items()}
+        maybe = [hit.concept for hit in hits]
+        self.most = {pole: self.least[pole] + maybe.count(f"{pole}_maybe") for pole in axis.poles}
+
+    @property
+    def total(self) -> int:
+        return sum(self.least.values())
+
+
+def _compared(axis: Axis, before: _Count, after: _Count) -> Iterator[Change]:
+    lost = [pole for pole in axis.poles if before.least[pole] > after.most[pole]]
+    new = [pole for pole in axis.poles if after.least[pole] > before.most[pole]]
+    for one in lost:
+        for other in new:
+            near = frozenset((one, other)) in axis.near
+            # One of several may be said once; then only a whole exchange is sure.
+            whole = after.most[one] == 0 or before.total == after.total
+            if axis.exchanged and whole and not near:
+                yield Change(axis.exchanged, before.sure[one][0], after.sure[other][0])
+                return
+    if axis.lost and lost and not any(after.most.values()):
+        yield Change(axis.lost, before.sure[lost[0]][0], None)
+    elif axis.invented and new and not any(before.most.values()):
+        yield Change(axis.invented, None, after.sure[new[0]][0])

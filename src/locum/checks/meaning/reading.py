@@ -1,0 +1,81 @@
+"""One text, read once for all checks of meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from locum.checks.meaning.languages import language_data
+from locum.checks.meaning.lexicon import Hit, Lexicon, compile_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says of the things that the data files list."""
+
+    text: str
+    hits: Mapping[str, tuple[Hit, ...]]
+    """By group, in the order of the text."""
+
+    def of(self, group: str, *concepts: str) -> list[Hit]:
+        """Return the hits of a group; of these concepts, where some are named."""
+        found = self.hits.get(group, ())
+        return [hit for hit in found if hit.concept in concepts] if concepts else list(found)
+
+
+@lru_cache(maxsize=64)
+def read_meaning(text: str, language: str) -> Reading:
+    """Return the reading of a text.
+
+    >>> [hit.concept for hit in read_meaning("the left leg", "en").of("side")]
+    ['left']
+    """
+    plain = in_simplified(text, language)
+    groups: dict[str, list[Hit]] = {}
+    for hit in _lexicon(language).find(plain):
+        groups.setdefault(hit.group, []).append(hit)
+    return Reading(text, {group: tuple(hits) for group, hits in groups.items()})
+
+
+def in_simplified(text: str, language: str) -> str:
+    """Return the text with the characters of the data file's script, place by place."""
+    return text.translate(_characters(language)) if _characters(language) else text
+
+
+@cache
+def _characters(language: str) -> dict[int, int]:
+    pairs = language_data(language).get("variants", {})
+    return str.maketrans(pairs.get("characters", ""), pairs.get("as", ""))
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    data = language_data(language)
+    writing = data.get("writing", {})
+    groups: dict[str, dict[str, list[str]]] = {"negation": _negation(data.get("negation", {}))}
+    groups |= {name: _phrases(axis) for name, axis in data.get("axes", {}).items()}
+    return compile_lexicon(
+        groups, spaces=writing.get("spaces", True), elision=writing.get("elision", False)
+    )
+
+
+def _negation(table: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the concepts; what is implied gets its idea as the concept."""
+    plain = {name: words(listed) for name, listed in table.items() if name != "implied"}
+    ideas = table.get("implied", {}).items()
+    return plain | {f"implied {idea}": words(listed) for idea, listed in ideas}
+
+
+def _phrases(axis: Mapping[str, str]) -> dict[str, list[str]]:
+    return {pole: words(listed) for pole, listed in axis.items()}
+
+
+def words(listed: str) -> list[str]:
+    """Return the phrases of a list, which bars part.
+
+    >>> words("not | not only |")
+    ['not', 'not only']
+    """
+    return [phrase for each in listed.split("|") if (phrase := " ".join(each.split()))]
