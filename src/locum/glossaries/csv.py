@@ -3,7 +3,8 @@
 Columns, in any order: ``concept, locale, term`` and, if wanted, ``status`` (preferred,
 admitted, forbidden, keep), ``part_of_speech``, ``forms`` (parted by ``|``), ``case``
 (sensitive, insensitive, or empty: acronyms in capitals are sensitive), ``note``,
-``source``. Blank lines and lines that begin with ``#`` are skipped.
+``source``. Blank lines and lines that begin with ``#`` are skipped; an apostrophe before a
+sign that begins a formula is taken away (`locum.glossaries.formulas`).
 
 A file with a column per language is read too: see `locum.glossaries.columns`.
 """
@@ -11,12 +12,14 @@ A file with a column per language is read too: see `locum.glossaries.columns`.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import chain
 
 from locum.errors import GlossaryError, UsageError
 from locum.glossaries.acronyms import is_acronym
 from locum.glossaries.columns import is_word_list, parse_columns
+from locum.glossaries.formulas import unescaped
 from locum.i18n import _
 from locum.locales import normalize
 from locum.model import Term, TermStatus
@@ -39,26 +42,39 @@ def parse_csv(text: str, *, path: str = "") -> list[Term]:
     >>> parse_csv("concept,locale,term\npain,es,dolor\n")[0].text
     'dolor'
     """
-    rows = _rows(text, path)
+    rows = read_rows(text.removeprefix("\ufeff").splitlines(keepends=True), path)
+    line, header = first_row(rows, path)
+    if is_word_list(header):
+        return parse_columns(header, rows, path=path)
+    columns = read_columns(header, path, line)
+    return [make_term(row, columns, path, at) for at, row in rows]
+
+
+def first_row(rows: Iterator[Row], path: str) -> Row:
+    """Take the first row off.
+
+    Raises:
+        GlossaryError: where there is none.
+    """
     try:
-        line, header = next(rows)
+        return next(rows)
     except StopIteration:
         raise GlossaryError(
             _("the glossary is empty"),
             path=path or None,
             hint=_("begin with the line {columns}").format(columns=",".join(REQUIRED)),
         ) from None
-    if is_word_list(header):
-        return parse_columns(header, rows, path=path)
-    columns = _columns(header, path, line)
-    return [_term(_cells(row, columns, path, at), path, at) for at, row in rows]
 
 
-def _rows(text: str, path: str) -> Iterator[Row]:
-    """Yield the rows that say something, with the line each begins on."""
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
-    delimiter = _delimiter(lines)
-    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
+def read_rows(lines: Iterable[str], path: str) -> Iterator[Row]:
+    """Yield the rows that say something, with the line each begins on.
+
+    Raises:
+        GlossaryError: for the first row that is no CSV.
+    """
+    waiting = iter(lines)
+    head = list(_up_to_the_header(waiting))
+    reader = csv.reader(chain(head, waiting), delimiter=find_delimiter(head), strict=True)
     begins = 1
     while True:
         try:
@@ -78,13 +94,25 @@ def _rows(text: str, path: str) -> Iterator[Row]:
             yield at, row
 
 
-def _delimiter(lines: list[str]) -> str:
+def _up_to_the_header(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        yield line
+        if line.strip() and not line.startswith("#"):
+            return
+
+
+def find_delimiter(lines: Iterable[str]) -> str:
     """Tell the delimiter from the header: spreadsheets in many locales write semicolons."""
     header = next((line for line in lines if line.strip() and not line.startswith("#")), "")
     return max(",", ";", "\t", key=header.count)
 
 
-def _columns(header: list[str], path: str, line: int) -> list[str]:
+def read_columns(header: list[str], path: str, line: int) -> list[str]:
+    """Return the columns that a header names.
+
+    Raises:
+        GlossaryError: where one is unknown, lacking, or there twice.
+    """
     columns = [cell.strip().lower().replace(" ", "_") for cell in header]
     for column in columns:
         if column not in COLUMNS:
@@ -125,7 +153,7 @@ def _cells(row: list[str], columns: list[str], path: str, line: int) -> dict[str
             line=line,
             hint=_("put a cell that holds a comma in double quotes"),
         )
-    cells = {column: cell.strip() for column, cell in zip(columns, row, strict=False)}
+    cells = {column: unescaped(cell.strip()) for column, cell in zip(columns, row, strict=False)}
     for column in REQUIRED:
         if not cells.get(column):
             raise GlossaryError(
@@ -137,7 +165,13 @@ def _cells(row: list[str], columns: list[str], path: str, line: int) -> dict[str
     return cells
 
 
-def _term(cells: dict[str, str], path: str, line: int) -> Term:
+def make_term(row: list[str], columns: list[str], path: str, line: int) -> Term:
+    """Return a row's term.
+
+    Raises:
+        GlossaryError: where the row cannot be used.
+    """
+    cells = _cells(row, columns, path, line)
     text = cells["term"]
     try:
         locale = normalize(cells["locale"])
