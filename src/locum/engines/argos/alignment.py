@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ ORDERED = 0.4
 """Correlation of places in the translation and in the source; 0.9 is usual, 0 is chance."""
 LEAST_ORDERED = 8
 """Fewer pieces may be ordered or not by chance."""
+LONG_WORD = 5
 LOOKED_AT = 0.5
 NOT_LOOKED_AT = 0.3
 
@@ -93,6 +95,17 @@ def words(text: str) -> list[Range]:
     [(0, 2), (3, 14), (16, 17), (17, 18), (18, 19)]
     """
     return [match.span() for match in _WORD.finditer(text)]
+
+
+def long_words(text: str) -> Counter[str]:
+    """Return the words that are long enough to be noticed when they are said again."""
+    found = (text[start:end].casefold() for start, end in words(text))
+    return Counter(word for word in found if len(word) >= LONG_WORD)
+
+
+def is_unspaced(letter: str) -> bool:
+    """Return whether a letter is of a script that is written without spaces."""
+    return bool(letter) and re.match(f"[{_UNSPACED}]", letter) is not None
 
 
 def units(text: str, ranges: Sequence[Range]) -> list[Range]:

@@ -14,11 +14,12 @@ from locum.engines.argos.alignment import (
     Range,
     Window,
     final_marks,
+    is_unspaced,
     peak,
     window,
 )
 from locum.engines.argos.degenerate import UNSPACED_LANGUAGES
-from locum.engines.argos.function_words import is_function_word
+from locum.engines.argos.function_words import is_light
 from locum.engines.argos.hypothesis import Hypothesis
 from locum.engines.argos.marks import unpaired
 from locum.engines.argos.tokenizer import Tokenizer
@@ -119,7 +120,7 @@ def _around(
 ) -> Iterator[Place]:
     """Yield the window without articles at its edges; with them; with a weak word beside it."""
     units = hypothesis.units
-    light = [is_function_word(hypothesis.text[start:end], language) for start, end in units]
+    light = [is_light(hypothesis.text[start:end], language) for start, end in units]
     first, last = found.first, found.last
     while first < found.last and light[first]:
         first += 1
@@ -192,6 +193,15 @@ def finish(forced: Forced, pieces: Sequence[str], tokenizer: Tokenizer) -> str:
     return forced.before + forced.form + whole[len(begun) :]
 
 
+def _closed_up(before: str, form: str, after: str) -> tuple[str, str]:
+    """Return what stands around a form without the spaces that foreign letters had there."""
+    if is_unspaced(form[:1]) and is_unspaced(before.rstrip(" ")[-1:]):
+        before = before.rstrip(" ")
+    if is_unspaced(form[-1:]) and is_unspaced(after.lstrip(" ")[:1]):
+        after = after.lstrip(" ")
+    return before, after
+
+
 def replace(
     hypothesis: Hypothesis,
     constraint: Constraint,
@@ -217,6 +227,8 @@ def replace(
     if lead:
         before += f"{lead} "
     written = dress(form, constraint, before)
+    if language_of(language) in UNSPACED_LANGUAGES:
+        before, after = _closed_up(before, written, after)
     return Replaced(
         text=before + written + after,
         start=len(before),

@@ -32,6 +32,30 @@ def is_function_word(word: str, language: str) -> bool:
     return word.casefold() in _SETS.get(language_of(language), frozenset())
 
 
+_VERBS = {
+    "ca": "és són era eren està estan ser estar ha han havia pot poden",
+    "de": "ist sind war waren wird werden wurde wurden hat haben kann können",
+    "en": "is are was were be been being has have had can may will would could should",
+    "es": "es son era eran fue fueron está están ser estar ha han había puede pueden",
+    "fr": "est sont était étaient être a ont avait peut peuvent",
+    "it": "è sono era erano essere ha hanno aveva può possono",
+    "pt": "é são era eram foi foram está estão ser estar há têm tem pode podem",
+}
+_VERB_SETS = {language: frozenset(words.split()) for language, words in _VERBS.items()}
+
+
+def is_light(word: str, language: str) -> bool:
+    """Return whether a word at the edge of a rendering is not the rendering's own.
+
+    An alignment also gives it the verb that leans on it: *los geles son*.
+
+    >>> is_light("son", "es"), is_light("Los", "es"), is_light("geles", "es")
+    (True, True, False)
+    """
+    verbs = _VERB_SETS.get(language_of(language), frozenset())
+    return is_function_word(word, language) or word.casefold() in verbs
+
+
 _LEADS = {
     "ca": {"of": "de", "for": "per a", "in": "en", "with": "amb", "by": "per"},
     "es": {"of": "de", "for": "para", "in": "en", "with": "con", "by": "por"},

@@ -6,20 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from locum.engines.argos import candidates, terms
-from locum.engines.argos.alignment import Range, final_marks, pieces_in
+from locum.engines.argos.alignment import Range, final_marks, long_words, pieces_in
 from locum.engines.argos.candidates import Forced, Place
+from locum.engines.argos.degenerate import UNSPACED_LANGUAGES
 from locum.engines.argos.function_words import lead_of
 from locum.engines.argos.hypothesis import Hypothesis, make_hypothesis
 from locum.engines.argos.model import Output, Request
-from locum.engines.argos.splicing import replaced, term_row
+from locum.engines.argos.splicing import replaced, rewritten, term_row
 from locum.engines.argos.steps import Candidate, Direction, Step
-from locum.model import Constraint
+from locum.locales import language_of
 from locum.terminology import find_form
 
-FORMS, FORMS_WIDE = 2, 4
+FORMS, FORMS_WITHOUT_NUMBER, FORMS_WIDE = 2, 3, 4
 """How many accepted forms are tried."""
 FINISHED, FINISHED_WIDE = 1, 3
 """How many beginnings of a term the model finishes."""
+ECHO_MASS = 0.5
+"""So much of the term a word must render to be an echo of it."""
 BEAM = 2
 """Of the search that finishes a beginning; 4 found nothing better."""
 
@@ -40,27 +43,35 @@ def _put_in_place(direction: Direction, step: Step) -> list[Candidate]:
         wide=step.wide,
     )
     found: dict[str, Candidate] = {}
-    for form in _forms(step.constraint, direction.target, wide=step.wide):
+    for form in _forms(direction, step):
         for place in spots:
             for lead in dict.fromkeys(("", _lead(direction, step, place))):
-                one = _replaced(direction, step, form, place, lead)
+                one = _without_echoes(direction, _replaced(direction, step, form, place, lead))
                 found.setdefault(one.hypothesis.text, one)
     return list(found.values())
 
 
-def _forms(constraint: Constraint, language: str, *, wide: bool) -> list[str]:
+def _forms(direction: Direction, step: Step) -> list[str]:
     """Return the accepted forms that are tried.
 
-    Of inflections of one form the first is enough, for it fits the source's number; all are
-    tried where none other helped. Forms that a word list writes with brackets go last:
-    ``(poner/estar) en cuarentena`` is two forms, and neither.
+    Forms that a word list writes with brackets go last: ``(poner/estar) en cuarentena`` is
+    two forms, and neither. Where the source marks number, the first of a form's inflections
+    is enough, for it fits; all are tried where none helped.
     """
-    forms = sorted(constraint.accepted, key=lambda form: any(mark in form for mark in "(（[/:"))
-    if wide:
+    forms = sorted(
+        step.constraint.accepted, key=lambda form: any(mark in form for mark in "(（[/:")
+    )
+    source = step.task.hypothesis.source.text[step.constraint.start : step.constraint.end]
+    if source in forms and source.casefold() == forms[0].casefold():
+        forms.insert(0, source)  # COVID-19, also where the glossary says covid-19 first
+    forms = list(dict.fromkeys(forms))
+    if step.wide:
         return forms[:FORMS_WIDE]
+    if language_of(direction.source) in UNSPACED_LANGUAGES:
+        return forms[:FORMS_WITHOUT_NUMBER]
     chosen: list[str] = []
     for form in forms:
-        if not any(find_form(form, [other], language) for other in chosen):
+        if not any(find_form(form, [other], direction.target) for other in chosen):
             chosen.append(form)
     return chosen[:FORMS]
 
@@ -89,6 +100,38 @@ def _replaced(direction: Direction, step: Step, form: str, place: Place, lead: s
     made = candidates.replace(before, constraint, form, place, direction.target, lead=lead)
     hypothesis = replaced(before, made, (constraint.start, constraint.end), direction.tokenizer)
     return Candidate(step, hypothesis, (made.start, made.end), form, place)
+
+
+def _without_echoes(direction: Direction, one: Candidate) -> Candidate:
+    """Return a candidate without the words farther off that its form says as well.
+
+    A model may part what the form keeps together: *el panel de 2019 coronavirus* for the
+    *2019 coronavirus pandemic* must not become *la pandemia de coronavirus de 2019 coronavirus*.
+    """
+    step, before = one.step, one.step.task.hypothesis
+    said = long_words(one.written)
+    barred = [(one.place.start, one.place.end), *_taken(direction, step)]
+    echoes = [
+        (start, end)
+        for (start, end), mass in zip(before.units, step.masses, strict=True)
+        if mass >= ECHO_MASS
+        and before.text[start:end].casefold() in said
+        and not any(start < last and first < end for first, last in barred)
+    ]
+    text, (first, last) = one.hypothesis.text, one.form
+    grown = len(text) - len(before.text)
+    for start, end in reversed(echoes):
+        ahead = start < one.place.start
+        shift = 0 if ahead else grown
+        opens = start + shift - (text[start + shift - 1 : start + shift] == " ")
+        closes = end + shift
+        text = text[:opens] + text[closes:]
+        if ahead:
+            first, last = first - (closes - opens), last - (closes - opens)
+    if not echoes:
+        return one
+    hypothesis = rewritten(one.hypothesis, text, direction.tokenizer)
+    return replace(one, hypothesis=hypothesis, form=(first, last))
 
 
 def finish(
@@ -165,6 +208,7 @@ def _read(direction: Direction, one: Candidate, beginning: Forced, output: Outpu
         hypothesis=hypothesis,
         form=(start, start + len(beginning.form)),
         finished=True,
+        in_place=one.hypothesis.text,
         log_probs=(),
     )
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from locum.engines.argos import guards, terms
-from locum.engines.argos.alignment import Range, pieces_in, uncovered, window, words
+from locum.engines.argos.alignment import Range, long_words, pieces_in, uncovered, window, words
 from locum.engines.argos.degenerate import UNSPACED_LANGUAGES
 from locum.engines.argos.function_words import is_function_word
 from locum.engines.argos.hypothesis import Hypothesis, align_terms
@@ -68,6 +68,8 @@ def _fault(direction: Direction, one: Candidate) -> str:
     allowed = terms.excess(before.text, constraints, direction.target) + surplus
     if terms.excess(after.text, constraints, direction.target) > allowed:
         return _("the term would stand there twice")
+    if one.finished and _echoes(one):
+        return _("the term would stand there twice")
     lost = guards.lost(
         before.source.text,
         before.text,
@@ -83,6 +85,12 @@ def _fault(direction: Direction, one: Candidate) -> str:
     if one.finished and _forgets(direction, one):
         return _("part of the sentence would be lost")
     return guards.misshapen(before.text, after.text)
+
+
+def _echoes(one: Candidate) -> bool:
+    """Return whether the model, going on, says words of the form more often than it had to."""
+    there, before = long_words(one.hypothesis.text), long_words(one.in_place)
+    return any(there[word] > max(before[word], 1) for word in long_words(one.written))
 
 
 def _runs_on(direction: Direction, one: Candidate) -> bool:

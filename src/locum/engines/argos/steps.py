@@ -84,6 +84,8 @@ class Candidate:
     """What it stands for in the translation before."""
     finished: bool = False
     """Whether the model went on from the form; else nothing but the place has changed."""
+    in_place: str = ""
+    """Of a finished one: the text in which nothing but the place changed."""
     log_probs: Sequence[float] = ()
     """Of the pieces and the end, where they are known."""
     score: float = 0.0
