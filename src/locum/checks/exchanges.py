@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from locum.checks.meaning.axes import Change, changes_on
-from locum.checks.words import known_languages, source_words, target_words
+from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair
 
@@ -15,7 +15,7 @@ def exchanges(pair: Pair, check: str, why: str) -> Iterator[Finding]:
     languages = known_languages(pair)
     if languages is None or languages[0] == languages[1]:
         return
-    source, target = source_words(pair), target_words(pair)
+    source, target = readable_words(pair)
     changes = changes_on(
         check, source, target, source_language=languages[0], target_language=languages[1]
     )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from locum.checks.meaning.negations import Denial, compare_negations, count_negations
-from locum.checks.words import known_languages, source_words, target_words
+from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
 from locum.segmentation import split_sentences
@@ -31,7 +31,7 @@ def lost_negation(pair: Pair) -> Iterator[Finding]:
     languages = known_languages(pair)
     if languages is None or languages[0] == languages[1]:
         return
-    source, target = source_words(pair), target_words(pair)
+    source, target = readable_words(pair)
     for before, after in _sentences(source, target, *languages):
         denial = compare_negations(
             count_negations(source, *before, languages[0]),
