@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import polib
 
+from locum.catalog.directives import directives
 from locum.catalog.linebreak import break_opportunities, text_width
 
 PAGE_WIDTH = 79
@@ -25,23 +26,49 @@ _ESCAPES = {
 _ESCAPED = re.compile(r'[\\"\n\t\r\a\b\f\v]')
 
 
-def quote_lines(keyword: str, text: str, *, prefix: str = "", wrap: bool = True) -> list[str]:
+def quote_lines(
+    keyword: str,
+    text: str,
+    *,
+    prefix: str = "",
+    wrap: bool = True,
+    flags: Sequence[str] = (),
+) -> list[str]:
     """Return the lines of one ``keyword "text"``, without line endings.
+
+    ``flags``: those of the entry; no line breaks within the directives of a format string.
 
     >>> quote_lines("msgstr", "one line")
     ['msgstr "one line"']
     """
     portions = _split_newlines(text)
+    whole = _directives_of(portions, text, flags)
     columns = PAGE_WIDTH - 2 - len(prefix)
     if len(portions) <= 1:
         portion = portions[0] if portions else ""
-        pieces = _wrap(portion, columns, len(keyword) + 1, wrap=wrap)
+        pieces = _wrap(portion, columns, len(keyword) + 1, whole[:1], wrap=wrap)
         if len(pieces) == 1:
             return [f'{prefix}{keyword} "{pieces[0]}"']
     lines = [f'{prefix}{keyword} ""']
-    for portion in portions:
-        lines += [f'{prefix}"{piece}"' for piece in _wrap(portion, columns, 0, wrap=wrap)]
+    for number, portion in enumerate(portions):
+        pieces = _wrap(portion, columns, 0, whole[number : number + 1], wrap=wrap)
+        lines += [f'{prefix}"{piece}"' for piece in pieces]
     return lines
+
+
+_Ranges = tuple[tuple[int, int], ...]
+
+
+def _directives_of(portions: list[str], text: str, flags: Sequence[str]) -> list[_Ranges]:
+    """Return for each portion the directives in it; nothing where the text has none."""
+    found = directives(text, flags)
+    ranges: list[_Ranges] = []
+    start = 0
+    for portion in portions if found else ():
+        end = start + len(portion)
+        ranges.append(tuple((a - start, b - start) for a, b in found if start <= a < end))
+        start = end
+    return ranges
 
 
 def _split_newlines(text: str) -> list[str]:
@@ -50,11 +77,13 @@ def _split_newlines(text: str) -> list[str]:
     return [line + "\n" for line in lines] + ([last] if last else [])
 
 
-def _wrap(portion: str, columns: int, start: int, *, wrap: bool) -> list[str]:
-    """Cut the escaped portion where it would pass ``columns``."""
+def _wrap(
+    portion: str, columns: int, start: int, whole: Sequence[_Ranges], *, wrap: bool
+) -> list[str]:
+    """Cut the escaped portion where it would pass ``columns``, not within ``whole``."""
     if not wrap:
         return [_escape(portion)[0]]
-    escaped, edges, widths = _pieces(portion)
+    escaped, edges, widths = _pieces(portion, whole[0] if whole else ())
     cuts: list[int] = []
     column = start
     for number, (edge, piece) in enumerate(zip(edges, widths, strict=False)):
@@ -67,9 +96,12 @@ def _wrap(portion: str, columns: int, start: int, *, wrap: bool) -> list[str]:
 
 # Every text is written several times in a run: into the template, and into its catalogs.
 @lru_cache(maxsize=256)
-def _pieces(portion: str) -> tuple[str, array[int], array[int]]:
+def _pieces(portion: str, whole: _Ranges = ()) -> tuple[str, array[int], array[int]]:
     """Return the escaped text, the edges of what is never broken, and how wide that is."""
     escaped, barred = _escape(portion)
+    for first, last in whole:
+        start, end = (len(_escape(portion[:place])[0]) for place in (first, last))
+        barred.update(range(start + 1, end))
     allowed = break_opportunities(escaped)
     edges = array("L", [0])
     edges.extend(at for at, may in enumerate(allowed) if may and at not in barred)
@@ -109,15 +141,18 @@ def _reference_lines(references: Sequence[str]) -> list[str]:
 
 
 def _string_lines(entry: polib.POEntry, prefix: str, *, wrap: bool) -> Iterator[list[str]]:
+    def lines(keyword: str, text: str, flags: Sequence[str] = ()) -> list[str]:
+        return quote_lines(keyword, text, prefix=prefix, wrap=wrap, flags=flags)
+
     if entry.msgctxt is not None:
-        yield quote_lines("msgctxt", entry.msgctxt, prefix=prefix, wrap=wrap)
-    yield quote_lines("msgid", entry.msgid, prefix=prefix, wrap=wrap)
+        yield lines("msgctxt", entry.msgctxt)
+    yield lines("msgid", entry.msgid, entry.flags)
     if entry.msgid_plural:
-        yield quote_lines("msgid_plural", entry.msgid_plural, prefix=prefix, wrap=wrap)
+        yield lines("msgid_plural", entry.msgid_plural, entry.flags)
         for index, text in sorted(entry.msgstr_plural.items()):
-            yield quote_lines(f"msgstr[{index}]", text, prefix=prefix, wrap=wrap)
+            yield lines(f"msgstr[{index}]", text, entry.flags)
     else:
-        yield quote_lines("msgstr", entry.msgstr, prefix=prefix, wrap=wrap)
+        yield lines("msgstr", entry.msgstr, entry.flags)
 
 
 def _previous_lines(entry: polib.POEntry, prefix: str, *, wrap: bool) -> Iterator[list[str]]:
