@@ -25,8 +25,8 @@ _ROUNDING = Decimal("0.06")
 _NAMES = {
     "COVID-": "新冠|冠状病毒|coronavirus|covid(?!-)",
     "SARS-COV-": "新冠|冠状病毒|coronavirus",
-    "HBA": "糖化血红蛋白|h(?:a?e)?moglobin|hemoglobina|hémoglobine",
-    "A": "糖化血红蛋白",
+    "HBA": "糖化血(?:红蛋白|红素|色素)|h(?:a?e)?moglobin|hemoglobina|hémoglobine",
+    "A": "糖化血(?:红蛋白|红素|色素)",
 }
 
 
