@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import click
 
+from locum.cli.glossary_exchange import export_command, import_command
 from locum.cli.options import examples, json_option, project_option
 from locum.cli.output import print_json, print_table
 from locum.i18n import _, ngettext
@@ -81,3 +82,7 @@ def check(workspace: Workspace, *, as_json: bool) -> None:
         click.echo(ngettext("{n} problem", "{n} problems", len(problems)).format(n=len(problems)))
     if any(problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(1)
+
+
+glossary.add_command(import_command)
+glossary.add_command(export_command)

@@ -27,8 +27,8 @@ def glossary_problems(terms: Sequence[Term]) -> list[Problem]:
     return sorted(found, key=lambda p: (order[p.path], p.line, p.message))
 
 
-def _problem(term: Term, severity: Severity, message: str) -> Problem:
-    return Problem(term.path, term.line, severity, message)
+def _problem(term: Term, severity: Severity, message: str, kind: str, mend: str) -> Problem:
+    return Problem(term.path, term.line, severity, message, kind, mend)
 
 
 def _groups(terms: Sequence[Term]) -> dict[tuple[str, str], list[Term]]:
@@ -52,14 +52,26 @@ def _within_concepts(terms: Sequence[Term]) -> Iterator[Problem]:
                 message.format(
                     concept=concept, locale=locale, term=row.text, first=preferred[0].text
                 ),
+                "two-preferred",
+                _("make one of them “admitted”"),
             )
         if not usable:
             message = _("“{concept}” has only terms to avoid in {locale}, none to use")
-            yield _problem(rows[0], Severity.ERROR, message.format(concept=concept, locale=locale))
+            yield _problem(
+                rows[0],
+                Severity.ERROR,
+                message.format(concept=concept, locale=locale),
+                "nothing-to-use",
+                _("add a row with the term to use in {locale}").format(locale=locale),
+            )
         elif not preferred and all(row.status is TermStatus.ADMITTED for row in usable):
             message = _("“{concept}” has no preferred term in {locale}")
             yield _problem(
-                rows[0], Severity.WARNING, message.format(concept=concept, locale=locale)
+                rows[0],
+                Severity.WARNING,
+                message.format(concept=concept, locale=locale),
+                "no-preferred",
+                _("make one of them “preferred”"),
             )
         yield from _contradictions(rows)
 
@@ -83,6 +95,10 @@ def _contradictions(rows: Sequence[Term]) -> Iterator[Problem]:
                 message.format(
                     term=row.text, status=row.status.value, concept=row.concept, other=other.text
                 ),
+                "contradiction",
+                _("take one of the rows away (the other: {path}:{line})").format(
+                    path=other.path, line=other.line
+                ),
             )
 
 
@@ -98,6 +114,8 @@ def _duplicates(terms: Sequence[Term]) -> Iterator[Problem]:
                 message.format(
                     term=term.text, concept=term.concept, path=first.path, line=first.line
                 ),
+                "duplicate",
+                _("take one of the rows away"),
             )
 
 
@@ -113,6 +131,8 @@ def _homographs(terms: Sequence[Term]) -> Iterator[Problem]:
                 term,
                 Severity.WARNING,
                 message.format(term=term.text, first=first.concept, concept=term.concept),
+                "homograph",
+                _("make the rarer meaning “admitted”, or give it a longer term"),
             )
 
 
@@ -128,5 +148,9 @@ def _kept_and_translated(terms: Sequence[Term]) -> Iterator[Problem]:
             Severity.ERROR,
             message.format(
                 concept=term.concept, name=name.text, term=term.text, locale=term.locale
+            ),
+            "kept-and-translated",
+            _("take the row away, or make the name “preferred” in {locale}").format(
+                locale=name.locale
             ),
         )

@@ -64,3 +64,7 @@ class Problem:
     severity: Severity
     message: str
     """One sentence."""
+    kind: str = ""
+    """What it is, in one word for programs: ``duplicate``, ``homograph`` ..."""
+    mend: str = ""
+    """What to do about it, one sentence."""
