@@ -43,6 +43,6 @@ MENDED = _rows("""
 """Simplified → Traditional as Taiwan writes it."""
 
 MENDED_BACK = _rows("""
-於 于 揹 背 附著 附着 執著 执着 想像 想象 座標 坐标 專著 专著 所著 所著
+於 于 擡 抬 揹 背 附著 附着 執著 执着 想像 想象 座標 坐标 專著 专著 所著 所著
 """)
 """Traditional → Simplified."""
