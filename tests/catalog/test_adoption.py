@@ -2,10 +2,16 @@
 
 import pytest
 
-from locum.catalog import Catalog, Provenance, State
+from locum.catalog import Catalog, Entry, Provenance, State
 
 A, B = "Take 5 mg a day.", "See your doctor."
 PAGE = "es/dosis.html"
+
+
+def found(catalog, msgid) -> Entry:
+    entry = catalog.get(msgid)
+    assert entry is not None
+    return entry
 
 
 @pytest.fixture
@@ -23,7 +29,7 @@ def catalog(path, messages):
 def test_a_sure_translation_is_reviewed_and_says_where_it_is_from(catalog, path, gettext):
     assert catalog.set_adopted(A, "Tome 5 mg al día.", path=PAGE, sure=True)
     catalog.save()
-    entry = Catalog.open(path, locale="es").get(A)
+    entry = found(Catalog.open(path, locale="es"), A)
     assert entry.state is State.REVIEWED
     assert entry.adopted == PAGE
     assert entry.comments == ()
@@ -35,7 +41,7 @@ def test_an_unsure_translation_is_a_fuzzy_one_with_its_reason(catalog, path):
     catalog.save()
     text = path.read_text(encoding="utf-8")
     assert '# locum: flag "5 mg / \\"50 mg\\""' in text
-    entry = Catalog.open(path, locale="es").get(A)
+    entry = found(Catalog.open(path, locale="es"), A)
     assert entry.state is State.DRAFT
     assert not entry.is_machine
     assert entry.is_free
@@ -49,7 +55,7 @@ def test_gettexts_tools_keep_where_it_is_from(catalog, path, gettext, tool):
         gettext("msgcat", "--width=50", "--output-file", path, path)
     else:
         gettext("msgmerge", "--quiet", "--update", "--backup=none", path, path)
-    entry = Catalog.open(path, locale="es").get(A)
+    entry = found(Catalog.open(path, locale="es"), A)
     assert entry.adopted == "es/a page.html"
     assert entry.is_free
 
@@ -62,7 +68,7 @@ def test_the_same_again_changes_nothing(catalog):
 def test_a_machines_draft_gives_way(catalog, provenance):
     catalog.set_draft(A, "Borrador.", provenance)
     assert catalog.set_adopted(A, "Tome 5 mg.", path=PAGE, sure=True)
-    entry = catalog.get(A)
+    entry = found(catalog, A)
     assert (entry.msgstr, entry.provenance) == ("Tome 5 mg.", None)
 
 
@@ -74,7 +80,7 @@ def test_no_machine_takes_the_place_of_what_was_adopted(catalog):
 def test_what_a_person_reviewed_stays(catalog, path):
     catalog.set_adopted(A, "Tome 5 mg.", path=PAGE, sure=True)
     assert not catalog.set_adopted(A, "Tome 6 mg.", path=PAGE, sure=True)
-    assert catalog.get(A).msgstr == "Tome 5 mg."
+    assert found(catalog, A).msgstr == "Tome 5 mg."
 
 
 def test_what_a_person_saved_meanwhile_wins(catalog, path, messages):
@@ -86,14 +92,14 @@ def test_what_a_person_saved_meanwhile_wins(catalog, path, messages):
     path.write_text(theirs, encoding="utf-8")
     catalog.save()
     saved = Catalog.open(path, locale="es")
-    assert saved.get(A).msgstr == "Mía."
-    assert saved.get(B).msgstr == "Vea a su médico."
+    assert found(saved, A).msgstr == "Mía."
+    assert found(saved, B).msgstr == "Vea a su médico."
 
 
 def test_a_changed_source_leaves_no_claim_of_where_it_is_from(catalog, messages):
     catalog.set_adopted(A, "Tome 5 mg al día.", path=PAGE, sure=True)
     catalog.sync(messages("Take 6 mg a day.", B))
-    entry = catalog.get("Take 6 mg a day.")
+    entry = found(catalog, "Take 6 mg a day.")
     assert (entry.state, entry.adopted) == (State.STALE, "")
     assert not entry.is_free
 
