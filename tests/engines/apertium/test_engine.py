@@ -268,7 +268,9 @@ def test_an_adjective_stands_and_agrees_as_its_stand_in_did(engine):
 
 
 def test_a_plural_has_a_plural_article(engine):
-    draft = only(engine, segment("The disinfectants are cheap.", ("disinfectants", "desinfectantes")))
+    draft = only(
+        engine, segment("The disinfectants are cheap.", ("disinfectants", "desinfectantes"))
+    )
     assert draft.text.startswith("Los desinfectantes ")
 
 
