@@ -53,6 +53,13 @@ class Termbase:
         """Return the terms in a text, longest first where they overlap, by their start."""
         return resolve(self._index(language).hits(text), text)
 
+    def standing(self, text: str, language: str) -> set[tuple[Term, str]]:
+        """Return every row that stands in a text with the form that it stands in.
+
+        Those within longer ones count too; a form may be a regular inflection.
+        """
+        return {(hit.key.term, hit.key.written) for hit in self._index(language).hits(text)}
+
     def constraints(self, text: str, source: str, target: str) -> list[Constraint]:
         """Return what must become of the terms in a text, by their start.
 

@@ -144,7 +144,7 @@ class Merge:
             self._names[given] = found[0]
             return found[0]
         if found and not named:
-            best = self._fitting(found, group)
+            best = self._fitting(found, group, leads)
             if best:
                 return best
             reason = _("“{term}” names several concepts of the project: {concepts}").format(
@@ -156,8 +156,11 @@ class Merge:
             return given
         return self._new_name(given, leads[0].text)
 
-    def _fitting(self, concepts: Sequence[str], group: Sequence[Row]) -> str:
-        """Return the one concept that has a translation of the group too, or nothing."""
+    def _fitting(self, concepts: Sequence[str], group: Sequence[Row], leads: Sequence[Term]) -> str:
+        """Return the one concept that has the group's translation too, or nothing.
+
+        Of several that have, the one whose first name the term is.
+        """
         found = [
             concept
             for concept in concepts
@@ -167,6 +170,10 @@ class Merge:
                 if not same_language(row.term.locale, self._source)
             )
         ]
+        if len(found) > 1:
+            rows = [match for lead in leads for match in self._like(lead)]
+            first = {row.concept for row in rows if row.status is TermStatus.PREFERRED}
+            found = [concept for concept in found if concept in first]
         return found[0] if len(found) == 1 else ""
 
     def _like(self, lead: Term) -> Iterator[Term]:
@@ -194,7 +201,7 @@ class Merge:
         if ours is not None:
             self._compare(ours, term, stated)
             return
-        if self._kept.get(term.concept) == term.text and "status" not in stated:
+        if self._kept.get(term.concept) == term.text and term.status is not TermStatus.FORBIDDEN:
             self.counts["equal"] += 1  # what is kept is so in every language
             return
         preferred = self._preferred.get((term.concept, term.locale))
@@ -206,16 +213,18 @@ class Merge:
         self._add(term, stated)
 
     def _compare(self, ours: Term, theirs: Term, stated: frozenset[str]) -> None:
-        fields = [
-            field
-            for field in _FIELDS
-            if (field in stated or field == "text") and _differ(ours, theirs, field)
-        ]
+        if ours.status is TermStatus.KEEP and theirs.status is TermStatus.PREFERRED:
+            stated -= {"status"}  # a name that is kept is the preferred one
         avoided = ours.status is TermStatus.FORBIDDEN
         if avoided and "status" not in stated:
             # The file knows no words to avoid, and offers one: that is said, never obeyed.
             self._conflict(ours, theirs, "status", _say(ours, "status"), "", taken=False)
             return
+        fields = [
+            field
+            for field in _FIELDS
+            if (field in stated or field == "text") and _differ(ours, theirs, field)
+        ]
         if not fields:
             self.counts["equal"] += 1
             return

@@ -125,13 +125,15 @@ class TranslateReport:
 
 
 @dataclass(slots=True, eq=False)
-class _Job:
+class Job:
     """One article's catalog in one locale."""
 
     reading: Reading
     locale: str
     catalog: Catalog
+    """In step with the article, though not saved yet."""
     requests: dict[str, Request]
+    """Msgid → what is to be drafted."""
     summary: ArticleSummary
 
 
@@ -181,6 +183,23 @@ def translate_project(
     report.problems += drafter.problems.values()
     report.orphans = [workspace.relative(path) for paths in run.orphans.values() for path in paths]
     return report
+
+
+def foresee_jobs(
+    workspace: Workspace, *, articles: Sequence[str] = (), locales: Sequence[str] = ()
+) -> Iterator[Job | Problem]:
+    """Yield what a run would do in each catalog, and what would go wrong; nothing is written.
+
+    Raises:
+        LocumError: for a mistake that concerns the whole run.
+    """
+    report = TranslateReport(dry_run=True)
+    chosen = workspace.locales(tuple(locales))
+    run = _Run(workspace, chosen, Drafter(workspace), report, redraft=False)
+    run.learn_reviewed()
+    for window in run.windows(list_articles(workspace, articles)):
+        yield from window
+    yield from report.problems
 
 
 class _Run:
@@ -233,9 +252,9 @@ class _Run:
                 reviewed=True,
             )
 
-    def windows(self, paths: Sequence[str]) -> Iterator[list[_Job]]:
+    def windows(self, paths: Sequence[str]) -> Iterator[list[Job]]:
         """Yield the run's jobs, some thousand blocks at a time."""
-        window: list[_Job] = []
+        window: list[Job] = []
         blocks = 0
         for path in paths:
             try:
@@ -254,8 +273,8 @@ class _Run:
         if window:
             yield window
 
-    def _jobs(self, reading: Reading) -> list[_Job]:
-        jobs: list[_Job] = []
+    def _jobs(self, reading: Reading) -> list[Job]:
+        jobs: list[Job] = []
         for locale in self.locales:
             try:
                 job = self._job(reading, locale)
@@ -265,7 +284,7 @@ class _Run:
                 jobs += [job] if job else []
         return jobs
 
-    def _job(self, reading: Reading, locale: str) -> _Job | None:
+    def _job(self, reading: Reading, locale: str) -> Job | None:
         """Bring a catalog in step with its article, and see what it lacks."""
         messages = messages_for(reading, locale)
         path = self.places.catalog(locale, reading.path)
@@ -296,7 +315,7 @@ class _Run:
                 requests[entry.msgid] = request
             elif entry.is_machine:
                 summary.kept += 1
-        return _Job(reading, locale, catalog, requests, summary)
+        return Job(reading, locale, catalog, requests, summary)
 
     def _wants_draft(self, entry: Entry, request: Request) -> bool:
         if entry.state is State.MISSING:
@@ -308,14 +327,14 @@ class _Run:
         # A person's words for the same text beat a machine's.
         return self.drafter.reviewed(request) not in (None, entry.msgstr)
 
-    def draft(self, window: Sequence[_Job]) -> None:
+    def draft(self, window: Sequence[Job]) -> None:
         """Draft and save a window's catalogs.
 
         One batch after the other is drafted; what is finished is saved now and then, and
         when the run is cut short.
         """
         saved_at = time.monotonic()
-        waiting: dict[_Job, None] = {}
+        waiting: dict[Job, None] = {}
         try:
             for batch in _batches(window):
                 drafts = self.drafter.draft([request for _job, request in batch])
@@ -334,12 +353,12 @@ class _Run:
         for reading in dict.fromkeys(job.reading for job in window):
             self._write_template(reading)
 
-    def _save_all(self, jobs: dict[_Job, None]) -> None:
+    def _save_all(self, jobs: dict[Job, None]) -> None:
         for job in jobs:
             self._save(job)
         jobs.clear()
 
-    def _keep(self, job: _Job, request: Request, draft: BlockDraft | None) -> None:
+    def _keep(self, job: Job, request: Request, draft: BlockDraft | None) -> None:
         if draft is None:
             job.summary.undone += 1
             return
@@ -350,7 +369,7 @@ class _Run:
             record = _record(request, draft, findings, job.reading)
             self.report.drafts.append(record)
 
-    def _save(self, job: _Job) -> None:
+    def _save(self, job: Job) -> None:
         try:
             job.catalog.save()
         except CatalogError as error:
@@ -368,13 +387,13 @@ class _Run:
         except CatalogError as error:
             self.report.problems.append(to_problem(error))
 
-    def foresee(self, window: Sequence[_Job]) -> None:
+    def foresee(self, window: Sequence[Job]) -> None:
         """Count what a window would draft."""
         for job in window:
             job.summary.drafted = len(job.requests)
             self._summarize(job)
 
-    def _summarize(self, job: _Job) -> None:
+    def _summarize(self, job: Job) -> None:
         counts = job.catalog.counts()
         job.summary.reviewed = counts.reviewed
         job.summary.stale = counts.stale
@@ -409,7 +428,7 @@ def _worst(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
     return tuple((check, str(worst[check])) for check in sorted(worst))
 
 
-def _batches(window: Sequence[_Job]) -> Iterator[list[tuple[_Job, Request]]]:
+def _batches(window: Sequence[Job]) -> Iterator[list[tuple[Job, Request]]]:
     """Yield what is to be drafted, locale by locale, some hundred blocks at a time."""
     ordered = sorted(window, key=lambda job: job.locale)  # stable: articles stay in order
     waiting = [(job, request) for job in ordered for request in job.requests.values()]
