@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from locum.cli.glossary_exchange import export_command, import_command
 from locum.cli.options import examples, json_option, project_option
-from locum.cli.output import print_json, print_table
+from locum.cli.output import exit_status, print_json, print_problems, print_table
 from locum.i18n import _, ngettext
 from locum.workflow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from locum.terminology import Problem
 
 
 @click.group(help=_("Look terms up, and check the glossary itself."))
@@ -51,37 +55,50 @@ def lookup(
 
 @glossary.command(
     short_help=_("Find conflicts and gaps in the glossary."),
-    help=_("Find conflicts, doubles and gaps in the glossary; exit 1 where there is an error."),
-    epilog=examples("locum glossary check"),
+    help=_(
+        "Find conflicts, doubles and gaps in the glossary, forms that the checks would reject, "
+        "and terms that no article has; exit 1 where there is an error."
+    ),
+    epilog=examples("locum glossary check", "locum glossary check --notes"),
 )
+@click.option("--notes", is_flag=True, help=_("Show notes too: terms that no article has."))
 @project_option
 @json_option
-def check(workspace: Workspace, *, as_json: bool) -> None:
+def check(workspace: Workspace, *, notes: bool, as_json: bool) -> None:
     """Print the glossary's problems."""
-    problems = workspace.termbase.problems()
+    from locum.workflow.glossary_check import check_glossary
+
+    found, unread = check_glossary(workspace)
     if as_json:
-        print_json(
-            [
-                {
-                    "path": p.path,
-                    "line": p.line,
-                    "severity": str(p.severity),
-                    "message": p.message,
-                }
-                for p in problems
-            ]
-        )
+        print_json([{**asdict(problem), "severity": str(problem.severity)} for problem in found])
     else:
-        for problem in problems:
-            click.echo(f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}")
-        terms = workspace.termbase.terms
-        concepts = len({term.concept for term in terms})
-        click.echo(
-            _("{terms} terms of {concepts} concepts").format(terms=len(terms), concepts=concepts)
-        )
-        click.echo(ngettext("{n} problem", "{n} problems", len(problems)).format(n=len(problems)))
-    if any(problem.severity == "error" for problem in problems):
+        _print_check(workspace, found, notes=notes)
+    if any(problem.severity == "error" for problem in found):
+        print_problems(unread)
         raise click.exceptions.Exit(1)
+    exit_status(unread)
+
+
+def _print_check(workspace: Workspace, found: list[Problem], *, notes: bool) -> None:
+    problems = [problem for problem in found if problem.severity != "note"]
+    for problem in found if notes else problems:
+        mend = f" ({problem.mend})" if problem.mend else ""
+        click.echo(f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}{mend}")
+    terms = workspace.termbase.terms
+    concepts = len({term.concept for term in terms})
+    click.echo(
+        _("{terms} terms of {concepts} concepts").format(terms=len(terms), concepts=concepts)
+    )
+    click.echo(ngettext("{n} problem", "{n} problems", len(problems)).format(n=len(problems)))
+    n = len(found) - len(problems)
+    if n and not notes:
+        click.echo(
+            ngettext(
+                "{n} note on what no article has (--notes shows it)",
+                "{n} notes on what no article has (--notes shows them)",
+                n,
+            ).format(n=n)
+        )
 
 
 glossary.add_command(import_command)
