@@ -8,7 +8,7 @@ A, B = "Take 5 mg a day.", "See your doctor."
 PAGE = "es/dosis.html"
 
 
-def found(catalog, msgid) -> Entry:
+def found(catalog: Catalog, msgid: str) -> Entry:
     entry = catalog.get(msgid)
     assert entry is not None
     return entry
