@@ -20,6 +20,7 @@ from locum.engines.argos.selecting import best, sound
 from locum.engines.argos.smoothing import smooth
 from locum.engines.argos.splicing import rewritten
 from locum.engines.argos.steps import Candidate, Direction, Step, Task
+from locum.engines.argos.suppressing import is_better, without_forbidden
 from locum.i18n import _
 from locum.model import Missed
 
@@ -32,14 +33,23 @@ class Constrainer:
 
     def enforce(self, tasks: Sequence[Task]) -> None:
         """Change the tasks' hypotheses until no term is missing that can be helped."""
-        active = [task for task in tasks if task.constraints]
+        bound = [task for task in tasks if task.constraints]
+        self._enforce(bound)
+        others = without_forbidden(self._direction, bound)
+        self._enforce([other for _task, other in others])
+        for task, other in others:
+            if is_better(self._direction, task, other):
+                task.hypothesis, task.failed = other.hypothesis, other.failed
+                task.changed, task.looked = True, other.looked
+        self._smooth(bound)
+
+    def _enforce(self, active: Sequence[Task]) -> None:
         while active:
             steps = self._next_steps(active)
             chosen = self._choose(steps)
             for step in steps:
                 self._settle(step, chosen.get(id(step)))
             active = [step.task for step in steps]
-        self._smooth([task for task in tasks if task.constraints])
 
     def _choose(self, steps: Sequence[Step]) -> dict[int, Candidate]:
         """Return the best candidate of each step, where there is one.
