@@ -27,7 +27,7 @@ or <a href="move.html">when to move</a>.</p>
 <li>Take 400 mg of ibuprofen if it hurts.</li>
 </ul>
 <h2>When to see a doctor</h2>
-<p>See a doctor if you cannot take 4 steps, or if the swelling is still there after 5 days.</p>
+<p>See a doctor if 4 steps hurt too much, or if the swelling is still there after 5 days.</p>
 <p>An X-ray shows whether the fibula is fractured; it does not show the ligaments.</p>
 <h2>Later</h2>
 <p>Exercises on a balance board for 8 weeks reduce the risk of another accident.</p>
@@ -56,7 +56,7 @@ SPANISH = f"""\
 <li>Tome 400 mg de ibuprofeno si le duele.</li>
 </ul>
 <h2>Cuándo ir al doctor</h2>
-<p>Vaya al doctor si no puede dar 4 pasos, o si la hinchazón sigue ahí después de 5 días.</p>
+<p>Vaya al doctor si dar 4 pasos duele demasiado, o si la hinchazón sigue ahí después de 5 días.</p>
 <p>{X_RAY}</p>
 <h2>Más tarde</h2>
 <p>{BOARD}</p>
@@ -271,7 +271,7 @@ Unas **25.000** personas sufren un esguince de tobillo cada día. Lea [cómo rep
 
 ## Cuándo ir al doctor
 
-Vaya al doctor si no puede dar 4 pasos, o si la hinchazón sigue ahí después de 5 días.
+Vaya al doctor si dar 4 pasos duele demasiado, o si la hinchazón sigue ahí después de 5 días.
 
 Una radiografía (X-ray) muestra si hay fractura del peroné; no muestra los ligamentos.
 

@@ -208,7 +208,7 @@ def _of_content(candidate: Candidate, checks: Sequence[str]) -> list[str]:
         f"{finding.check}: {finding.message}"
         for finding in run_checks(pair, checks)
         if finding.severity is Severity.ERROR
-        or (finding.severity is Severity.WARNING and finding.check in _HARMS)
+        or (finding.severity is Severity.WARNING and finding.check not in _LOOKS)
     ]
     return found
 
