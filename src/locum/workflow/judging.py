@@ -46,10 +46,8 @@ _CERTAIN = 0.9
 _TELLING_LETTERS = 25
 """Of fewer letters a detector cannot be sure, whatever it says."""
 
-_HARMS = frozenset(
-    "numbers negation laterality route comparison modality opposites length untranslated".split()
-)
-"""Checks whose warnings count, too: what they are about harms readers, or tells of lost text."""
+_LOOKS = frozenset({"brackets", "end-punctuation", "doubled-words", "whitespace"})
+"""Checks whose warnings are about looks; those of all others are about what readers are told."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
