@@ -10,6 +10,7 @@
     ├── GlossaryError      a row of a glossary
     ├── CatalogError       a PO file
     ├── MemoryFileError    a file of the translation memory
+    ├── ExchangeError      a file that comes from, or goes to, a vendor
     ├── EngineError        an engine that is missing or failed
     │   ├── PackageError   a translation package
     │   └── RouteError     no engine, or chain of engines, does a language pair
@@ -81,6 +82,10 @@ class CatalogError(LocumError):
 
 class MemoryFileError(LocumError):
     """A file of the translation memory that cannot be used."""
+
+
+class ExchangeError(LocumError):
+    """A file exchanged with other people's tools (XLIFF, TMX, CSV) that cannot be used."""
 
 
 class EngineError(LocumError):
