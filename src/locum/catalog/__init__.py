@@ -4,6 +4,7 @@ Only this package knows polib. It knows nothing of articles' formats or of engin
 messages and drafts go in, entries and their states come out.
 """
 
+from locum.catalog.acceptance import Acceptance, acceptance_seal
 from locum.catalog.catalog import Catalog
 from locum.catalog.compile import compile_mo
 from locum.catalog.entry import Counts, Entry, Message, State, count_words
@@ -14,6 +15,7 @@ from locum.catalog.sync import SyncReport
 from locum.catalog.template import write_template
 
 __all__ = [
+    "Acceptance",
     "Catalog",
     "Counts",
     "Entry",
@@ -21,6 +23,7 @@ __all__ = [
     "Provenance",
     "State",
     "SyncReport",
+    "acceptance_seal",
     "article_stems",
     "catalog_path",
     "compile_mo",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from pathlib import Path
 
+from locum.catalog.acceptance import Acceptance, with_acceptance
 from locum.catalog.adopt import adopt
 from locum.catalog.document import Document, Record
 from locum.catalog.entry import (
@@ -91,6 +92,11 @@ class Catalog:
         """Return the live entry of a source text."""
         record = self._find(msgid)
         return None if record is None else view(record)
+
+    def at_line(self, line: int) -> Entry | None:
+        """Return the live entry that takes up a line of the file, counted from 1."""
+        found = (record for record in self._document.live() if line in record.lines)
+        return next((view(record) for record in found), None)
 
     def counts(self) -> Counts:
         """Count the live entries by state, and the words of their sources."""
@@ -185,6 +191,30 @@ class Catalog:
                 catalog.set_adopted(msgid, text, path=path, sure=sure, notes=notes)
             )
         )
+        return True
+
+    def accept(self, msgid: str, msgstr: str, acceptance: Acceptance) -> bool:
+        """Write a reviewer's word into an entry, in the place of an older one on the same check.
+
+        Only comment lines change: the entry's other lines stay the bytes that they are.
+
+        Args:
+            msgid: the entry.
+            msgstr: the translation that the reviewer saw.
+            acceptance: what is accepted.
+
+        Returns:
+            False, with nothing changed, where there is no such entry, its translation is
+            another, or it says all this already.
+        """
+        record = self._find(msgid)
+        if record is None or not record.is_plain or record.entry.msgstr != msgstr:
+            return False
+        comments = with_acceptance(record.comments, acceptance)
+        if comments == record.comments:
+            return False
+        record.annotate(comments, self._document.newline)
+        self._operations.append(lambda catalog: _ignore(catalog.accept(msgid, msgstr, acceptance)))
         return True
 
     def adopt(self, other: Catalog) -> int:

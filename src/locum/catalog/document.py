@@ -6,6 +6,7 @@ its wrapping.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,6 +14,9 @@ from itertools import pairwise
 import polib
 
 from locum.catalog.writer import write_entry
+
+_MSGID = re.compile(r"(?m)^[ \t]*(?:#~[ \t]*)?msgid[ \t]*\"")
+_COMMENT = re.compile(r"#(?![.:,|~])")
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +56,28 @@ class Record:
     def rewrite(self, newline: str) -> None:
         """Write the entry anew, after it was changed."""
         self.body = write_entry(self.entry, self.comments, newline)
+
+    def annotate(self, comments: list[str], newline: str) -> None:
+        """Give the entry other translator comments; all its other lines stay as they are.
+
+        Where its comments do not stand together at its top, it is written anew.
+        """
+        top = "".join(line + newline for line in self.comments)
+        together = self.body.startswith(top) and not _COMMENT.match(self.body, len(top))
+        self.comments = comments
+        if together:
+            self.body = "".join(line + newline for line in comments) + self.body[len(top) :]
+        else:
+            self.rewrite(newline)
+
+    @property
+    def lines(self) -> range:
+        """The lines of the file that it takes up; empty for one that is not in the file yet."""
+        if not self.line:
+            return range(0)
+        msgid = _MSGID.search(self.body)
+        first = self.line - self.body.count("\n", 0, msgid.start() if msgid else 0)
+        return range(first, first + self.body.rstrip("\n").count("\n") + 1)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from locum.catalog.acceptance import Acceptance, read_acceptances
 from locum.catalog.document import Record
 from locum.catalog.provenance import (
     Provenance,
@@ -83,6 +84,8 @@ class Entry:
     """The published page that the translation was taken over from, where it was."""
     is_free: bool = False
     """Nothing in it is what a person did: an adopted translation may take its place."""
+    acceptances: tuple[Acceptance, ...] = ()
+    """What a reviewer says may stand; whether it still means that, its seal tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ def view(record: Record) -> Entry:
         plural=entry.msgid_plural or None,
         adopted=(read_adoption(record.comments) or ("", ""))[0],
         is_free=is_free(record),
+        acceptances=tuple(read_acceptances(record.comments)),
     )
 
 

@@ -38,4 +38,8 @@ CHECKS: Registry[Check] = Registry(
     guard="locum.checks.guard:guard_check",
 )
 
-__all__ = ["CHECKS", "Check"]
+PROJECT_CHECKS = ("consistency",)
+"""Names of checks that look at all entries of a project at once, and not at a pair.
+`locum.workflow.check` runs them; ``[checks] off`` knows them too."""
+
+__all__ = ["CHECKS", "PROJECT_CHECKS", "Check"]

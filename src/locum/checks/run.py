@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from locum.checks import CHECKS
+from locum.checks import CHECKS, PROJECT_CHECKS
 from locum.errors import PluginError
 from locum.i18n import _
 from locum.model import Finding, Pair
@@ -39,7 +39,7 @@ def usable_checks(*, off: Sequence[str] = ()) -> list[str]:
             because nobody looked.
     """
     for name in off:
-        if name not in CHECKS:
+        if name not in CHECKS and name not in PROJECT_CHECKS:
             CHECKS.get(name)
     names = [name for name in CHECKS if name not in off]
     for name in names:

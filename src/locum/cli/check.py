@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import sys
 
 import click
 
+from locum.cli.console import knows_every_letter
 from locum.cli.options import (
     articles_argument,
     examples,
@@ -13,25 +14,41 @@ from locum.cli.options import (
     locales_option,
     project_option,
 )
-from locum.cli.output import exit_status, print_json
-from locum.i18n import _, ngettext
+from locum.cli.output import exit_status
+from locum.i18n import _
 from locum.model import Severity
 from locum.workflow.workspace import Workspace
+
+# Named here, and not asked of the table, so that `locum --help` imports no reports.
+_FORMATS = ("text", "json", "junit", "sarif", "github")
 
 
 @click.command(
     short_help=_("Check translations; exit 1 where one is not fit."),
     help=_(
         "Check every translation for terms, numbers, markup and the like. "
-        "Exit status 1 where a finding is as severe as --fail-on."
+        "Exit status 1 where a finding is as severe as --fail-on, or a file cannot be read. "
+        "What a reviewer accepted (see locum accept) does not count."
     ),
     epilog=examples(
-        "locum check", "locum check --to es --reviewed", "locum check --fail-on warning --json"
+        "locum check",
+        "locum check --to es --reviewed",
+        "locum check --fail-on warning --json",
+        "locum check --changed-since origin/main... --format github",
+        "locum check --reviewed --format sarif > locum.sarif",
     ),
 )
 @articles_argument
 @locales_option
 @click.option("--reviewed", is_flag=True, help=_("Only what a person has reviewed."))
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help=_(
+        "Only entries whose source or translation changed since a git revision; "
+        "“REV...” means: since this branch left REV."
+    ),
+)
 @click.option(
     "--fail-on",
     type=click.Choice([str(s) for s in reversed(Severity)]),
@@ -39,40 +56,66 @@ from locum.workflow.workspace import Workspace
     show_default=True,
     help=_("The least severity that makes the exit status 1."),
 )
+@click.option("--accepted", is_flag=True, help=_("List what a reviewer accepted as well."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help=_("What to print; --json is --format json."),
+)
 @project_option
 @json_option
 def check(
     workspace: Workspace,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
+    changed_since: str | None,
     fail_on: str,
+    form: str,
     *,
     reviewed: bool,
+    accepted: bool,
     as_json: bool,
 ) -> None:
-    """Print findings, the gravest catalog by catalog."""
-    from locum.workflow.check import check_project
+    """Print findings, catalog by catalog."""
+    from locum.cli.reports import Printed, render
+    from locum.workflow.changes import Changes, repository_prefix
+    from locum.workflow.check import check_catalogs
 
-    findings, problems = check_project(
-        workspace, articles=articles, locales=locales, reviewed_only=reviewed
+    changes = Changes(workspace, changed_since) if changed_since is not None else None
+    report = check_catalogs(
+        workspace,
+        articles=articles,
+        locales=locales,
+        reviewed_only=reviewed,
+        changes=changes,
     )
-    if as_json:
-        print_json([finding.as_json() for finding in findings])
-    else:
-        for finding in findings:
-            click.echo(
-                f"{finding.catalog}:{finding.catalog_line}: "
-                f"{finding.severity}: {finding.check}: {finding.message} "
-                f"[{finding.article}:{finding.line}, {finding.state}]"
-            )
-        counts = Counter(finding.severity for finding in findings)
-        n = len(findings)
-        details = ", ".join(f"{s} {counts[s]}" for s in reversed(Severity) if counts[s])
+    threshold = Severity(fail_on)
+    prefix = repository_prefix(workspace)
+    _print(render("json" if as_json else form, Printed(report, threshold, prefix, accepted)))
+    for path in changes.unseen() if changes else ():
         click.echo(
-            ngettext("{n} finding", "{n} findings", n).format(n=n)
-            + (f" ({details})" if details else "")
+            _("{path} has changed too, which may concern entries that were not checked").format(
+                path=path
+            ),
+            err=True,
         )
-    exit_status(problems)
-    threshold = Severity(fail_on).rank
-    if any(finding.severity.rank >= threshold for finding in findings):
+    exit_status(report.problems)
+    if report.worst_reaches(threshold):
         raise click.exceptions.Exit(1)
+
+
+def _print(text: str) -> None:
+    """Print a report; where the stream lacks letters, JSON and XML name them by their codes."""
+    if text.startswith(("[", "{")) and not knows_every_letter(sys.stdout):
+        text = "".join(char if ord(char) < 128 else _json_code(char) for char in text)
+    elif text.startswith("<?xml") and not knows_every_letter(sys.stdout):
+        text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    click.echo(text)
+
+
+def _json_code(char: str) -> str:
+    units = char.encode("utf-16-be")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))

@@ -19,6 +19,7 @@ COMMANDS = {
     "try": "locum.cli.try_command:try_command",
     "status": "locum.cli.status:status",
     "check": "locum.cli.check:check",
+    "accept": "locum.cli.accept:accept",
     "build": "locum.cli.build:build",
     "engines": "locum.cli.engines:engines",
     "models": "locum.cli.models:models",

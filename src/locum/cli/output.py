@@ -16,6 +16,8 @@ from locum.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.table import Table
+
     from locum.workflow.workspace import Problem
 
 
@@ -35,24 +37,38 @@ def print_table(
         rows: cells; each is shown as ``str`` shows it.
         right: the columns to align right, counted from 0.
     """
-    from rich.box import SIMPLE_HEAD
+    if not sys.stdout.isatty():
+        for line in table_lines(head, rows, right=right):
+            click.echo(line)
+        return
     from rich.console import Console
+
+    Console(highlight=False).print(_table(head, rows, right))
+
+
+def table_lines(
+    head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()
+) -> list[str]:
+    """Return the lines of a table, aligned and never wrapped."""
+    from rich.console import Console
+
+    console = Console(highlight=False, width=10_000, color_system=None)
+    with console.capture() as capture:
+        console.print(_table(head, rows, right))
+    return [line.rstrip() for line in capture.get().splitlines()]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[int]) -> Table:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 10_000)
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for index, name in enumerate(head):
         table.add_column(name, justify="right" if index in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
-    if sys.stdout.isatty():
-        console.print(table)
-        return
-    with console.capture() as capture:
-        console.print(table)
-    for line in capture.get().splitlines():
-        click.echo(line.rstrip())
+    return table
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
