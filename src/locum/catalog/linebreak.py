@@ -174,6 +174,7 @@ def break_opportunities(text: str) -> list[bool]:
     allowed = [False] * len(text)
     before = ""
     spaces = False
+    hebrew = False
     for token in _TOKEN.finditer(text):
         index, char = token.start(), token[0][0]
         after = _line_break_class(char)
@@ -188,6 +189,9 @@ def break_opportunities(text: str) -> list[bool]:
         elif after == "SP":
             spaces = True
         else:
+            # A hyphen in a Hebrew word clings to what follows it (rule LB21a).
+            joined |= hebrew and before in ("HY", "BA")
+            hebrew = "\u05d0" <= text[index - 1] <= "\u05f2" and not spaces
             if before:
                 # A full-width bracket does not cling to the letter before it.
                 wide = after == "OP" and before in ("AL", "NU") and width(char) == 2

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from locum.errors import ArticleError, EvaluationError, UsageError
+from locum.errors import ArticleError, EvaluationError, ExchangeError, UsageError
 from locum.i18n import _
 from locum.locales import fallbacks, normalize, same_language
 
@@ -140,17 +140,24 @@ def _two_files(source: Path, reference: Path) -> list[tuple[str, str]]:
 def _one_file(path: Path, source: str, locale: str) -> Iterator[tuple[str, str]]:
     kind = path.suffix.lower()
     if kind == ".tmx":
-        from locum.workflow.tmx import read_tmx
-
-        for unit in read_tmx(path):
-            yield (
-                _best(unit.texts, source),
-                _best(unit.texts, locale),
-            )
+        yield from _tmx(path, source, locale)
     elif kind == ".po":
         yield from _catalog(path, locale)
     else:
         yield from _tsv(path, source, locale)
+
+
+def _tmx(path: Path, source: str, locale: str) -> Iterator[tuple[str, str]]:
+    from locum.exchange import read_tmx
+
+    try:
+        for unit in read_tmx(path):
+            texts = unit.texts
+            yield _best(texts, source), _best(texts, locale)
+    except ExchangeError as error:
+        raise EvaluationError(
+            error.message, path=error.path, line=error.line, hint=error.hint
+        ) from error
 
 
 def _best(texts: dict[str, str], locale: str) -> str:
