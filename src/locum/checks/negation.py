@@ -1,7 +1,7 @@
 """Report a "not" that a translation dropped or invented.
 
 "Do not stop the tablets" without its *not* is the worst that a translation can do. Languages
-deny in many ways, so negations are counted, and what may answer for one is listed for each
+deny in many ways, so negations are paired, and what may answer for one is listed for each
 language (``data/<language>.toml``, ``[negation]``). Texts of several sentences are compared
 sentence by sentence where both sides have equally many, else as a whole.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from locum.checks.meaning.negations import Denial, compare_negations, count_negations
+from locum.checks.meaning.negations import Denial, compare_negations, read_negations
 from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
@@ -34,8 +34,8 @@ def lost_negation(pair: Pair) -> Iterator[Finding]:
     source, target = readable_words(pair)
     for before, after in _sentences(source, target, *languages):
         denial = compare_negations(
-            count_negations(source, *before, languages[0]),
-            count_negations(target, *after, languages[1]),
+            read_negations(source, *before, languages[0]),
+            read_negations(target, *after, languages[1]),
         )
         if denial:
             yield _finding(denial, source, target)

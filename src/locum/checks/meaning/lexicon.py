@@ -141,6 +141,15 @@ class Lexicon:
         return known
 
 
+def split_words(text: str) -> list[tuple[int, str]]:
+    """Return the words of a text that is written with spaces, in small letters, and their places.
+
+    >>> split_words("No, thanks")
+    [(0, 'no'), (4, 'thanks')]
+    """
+    return [(match.start(), match.group().lower()) for match in _WORDS.finditer(text)]
+
+
 def _fits(part: str, word: str) -> bool:
     if part == "#":
         return word.isdecimal()

@@ -1,35 +1,43 @@
-"""Count what a text denies.
+"""Find what one text denies and the other does not.
 
-A negation *asks* for an answer on the other side (*not*, 不) or only *answers* (*ni*, *nothing
-but*). Words that deny by their sense (*avoid*, *impossible*, 缺乏) answer too, unless the other
-side has a word of the same sense: then each answers for the other, and for no *not*.
+A negation *asks* for an answer on the other side (*not*, 不能) or only *answers* (*nada*, a bare
+不). Words that deny by their sense (*avoid*, *impossible*, 缺乏) answer too, unless the other side
+has a word of the same sense: then each answers for the other, and for no *not*. The *strong* ones
+(*unaware*, *forbidden*) ask as well. Negations are
+paired by their order; one that is left over is answered only by what stands at about the same
+place, for what denies something else at the other end of a long sentence is no answer.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from locum.checks.meaning.languages import language_data
-from locum.checks.meaning.lexicon import Hit
-from locum.checks.meaning.reading import read_meaning, words
+from locum.checks.meaning.lexicon import Hit, split_words
+from locum.checks.meaning.reading import in_simplified, read_meaning, words
 
 _MOST_JOINED = 3
 """So many further things may one negation deny: no fever, cough or pain."""
-_IMPLIED = "implied "
+_BY_SENSE = ("implied ", "strong ")
+_REACH = 0.3
+"""How far apart in their sentences, as shares of them, a negation and its answer may stand."""
+_SHORT = 100
+"""Characters of a sentence in which anything may answer; a third of it in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Negations:
-    """What one side denies."""
+    """What one side denies; places are shares of its length."""
 
-    asking: tuple[Hit, ...]
-    """The negations that want an answer."""
-    answering: int
-    """How many negations of the other side it can answer, implied ones aside."""
-    implied: Counter[str]
-    """The words that deny by their sense, by idea."""
+    asking: list[tuple[float, Hit]] = field(default_factory=list)
+    """The negations that want an answer, in their order."""
+    answering: list[float] = field(default_factory=list)
+    """Where else it may answer a negation of the other side."""
+    implied: list[tuple[float, str, Hit]] = field(default_factory=list)
+    """The words that deny by their sense, with their idea."""
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +48,51 @@ class Denial:
     lost: bool
     """Whether it is the source that has it."""
     alone: bool
-    """Whether the other side denies nothing whatever."""
+    """Whether the other side negates nothing."""
 
 
-def count_negations(text: str, start: int, end: int, language: str) -> Negations:
+def read_negations(text: str, start: int, end: int, language: str) -> Negations:
     """Return the negations that begin within a stretch of a text.
 
-    >>> [hit.start for hit in count_negations("Do not eat or drink.", 0, 20, "en").asking]
+    >>> [hit.start for _place, hit in read_negations("Do not eat.", 0, 11, "en").asking]
     [3]
     """
+    found = Negations(is_short=(end - start) * _weight(language) < _SHORT)
+    length = max(1, end - start)
     hits = [hit for hit in read_meaning(text, language).of("negation") if start <= hit.start < end]
-    asking: list[Hit] = []
-    answering = 0
-    implied: Counter[str] = Counter()
-    last_clause = -1
+    denied = {hit.clause for hit in hits if hit.concept == "clear"}
     for hit in hits:
-        again = hit.concept == "again" and hit.clause == last_clause
-        if hit.concept in ("clear", "again"):
-            last_clause = hit.clause
-        if hit.concept in ("clear", "again") and not again:
-            asking.append(hit)
-        elif hit.concept in ("also", "again"):
-            answering += 1
-        elif hit.concept.startswith(_IMPLIED):
-            implied[hit.concept] += 1
-    joined = _joined(text[asking[0].end : end], language) if asking else 0
-    return Negations(tuple(asking), len(asking) + answering + joined, implied)
+        place = (hit.start - start) / length
+        if _asks(hit, denied, found):
+            found.asking.append((place, hit))
+        elif hit.concept.startswith(_BY_SENSE):
+            found.implied.append((place, hit.concept.split(" ")[1], hit))
+        elif hit.concept != "none":
+            found.answering.append(place)
+        if hit.concept == "again":
+            denied.add(hit.clause)
+    if found.asking:
+        begin = found.asking[0][1].end
+        joined = _joined(text[begin:end], language)
+        found.answering += [(begin + offset - start) / length for offset in joined]
+    return found
 
 
-def _joined(text: str, language: str) -> int:
-    joins, spaces = _joins(language)
-    found = [word.strip(".,;:").lower() for word in text.split()] if spaces else list(text)
-    return min(_MOST_JOINED, sum(word in joins for word in found))
+def _asks(hit: Hit, denied: set[int], found: Negations) -> bool:
+    """Return whether a negation is one of its own, and does not say again what was denied."""
+    if hit.concept == "again":
+        return hit.clause not in denied
+    return hit.concept == "clear" or (hit.concept == "nor" and not found.asking)
+
+
+def _joined(text: str, language: str) -> list[int]:
+    listed, spaces = _joins(language)
+    plain = in_simplified(text, language)
+    if spaces:
+        found = [start for start, word in split_words(plain) if word in listed]
+    else:
+        found = [start for start, char in enumerate(plain) if char in listed]
+    return found[:_MOST_JOINED]
 
 
 @cache
@@ -81,17 +102,79 @@ def _joins(language: str) -> tuple[frozenset[str], bool]:
     return frozenset(listed), data.get("writing", {}).get("spaces", True)
 
 
+def _weight(language: str) -> int:
+    return 1 if _joins(language)[1] else 3
+
+
 def compare_negations(before: Negations, after: Negations) -> Denial | None:
-    """Return the negation that the translation lost or invented, if there is one."""
-    lost = _unanswered(before, after)
+    """Return a negation that the translation lost or invented, if there is one."""
+    if not (before.asking or after.asking or before.implied or after.implied):
+        return None
+    reach = 1.0 if before.is_short or after.is_short else _REACH
+    lost = _unanswered(before, after, reach)
     if lost:
-        return Denial(lost, True, not after.answering)
-    invented = _unanswered(after, before)
-    return Denial(invented, False, not before.answering) if invented else None
+        return Denial(lost, True, not (after.asking or after.answering))
+    invented = _unanswered(after, before, reach)
+    if invented:
+        return Denial(invented, False, not (before.asking or before.answering))
+    return None
 
 
-def _unanswered(asking: Negations, answering: Negations) -> Hit | None:
-    implied = answering.implied - asking.implied
-    missing = len(asking.asking) - answering.answering - implied.total()
-    return asking.asking[-1] if missing > 0 else None
+def _unanswered(side: Negations, other: Negations, reach: float) -> Hit | None:
+    """Return the first negation of a side that nothing of the other answers, or None."""
+    implied = _without_partner(side.implied, other.implied)
+    strong = [(place, hit) for place, hit in implied if hit.concept.startswith("strong")]
+    asking = [*_unpaired(side.asking, other.asking), *strong]
+    if not asking:
+        return None
+    answers = [*other.answering, *(place for place, _hit in _unpaired(other.asking, side.asking))]
+    answers += [place for place, _hit in _without_partner(other.implied, side.implied)]
+    for place, hit in asking:
+        nearest = min(answers, key=lambda each: abs(each - place), default=None)
+        if nearest is None or abs(nearest - place) > reach:
+            return hit
+        answers.remove(nearest)
+    return None
 
+
+def _unpaired(
+    asking: Sequence[tuple[float, Hit]], others: Sequence[tuple[float, Hit]]
+) -> list[tuple[float, Hit]]:
+    """Return what is left of ``asking`` when the others are paired with what is nearest.
+
+    The pairing keeps the order and makes the sum of the distances least.
+    """
+    if len(asking) <= len(others):
+        return []
+    if not others:
+        return list(asking)
+    # cheapest[i][j]: the first j of the others paired within the first i of those that ask
+    far = float(len(asking) + 1)
+    cheapest = [[0.0, *([far] * len(others))]]
+    for place, _hit in asking:
+        row = [0.0]
+        for column, (other, _their) in enumerate(others, 1):
+            paired = cheapest[-1][column - 1] + abs(place - other)
+            row.append(min(paired, cheapest[-1][column]))
+        cheapest.append(row)
+    left, column = [], len(others)
+    for index in range(len(asking), 0, -1):
+        if column and cheapest[index][column] < cheapest[index - 1][column]:
+            column -= 1
+        else:
+            left.append(asking[index - 1])
+    return left[::-1]
+
+
+def _without_partner(
+    implied: Sequence[tuple[float, str, Hit]], others: Sequence[tuple[float, str, Hit]]
+) -> list[tuple[float, Hit]]:
+    """Return the words for whose idea the other side has no word."""
+    open_ideas = [idea for _place, idea, _hit in others]
+    left = []
+    for place, idea, hit in implied:
+        if idea in open_ideas:
+            open_ideas.remove(idea)
+        else:
+            left.append((place, hit))
+    return left

@@ -63,9 +63,12 @@ def _lexicon(language: str) -> Lexicon:
 
 def _negation(table: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return the concepts; what is implied gets its idea as the concept."""
-    plain = {name: words(listed) for name, listed in table.items() if name != "implied"}
-    ideas = table.get("implied", {}).items()
-    return plain | {f"implied {idea}": words(listed) for idea, listed in ideas}
+    apart = ("implied", "strong", "joins")
+    plain = {name: words(listed) for name, listed in table.items() if name not in apart}
+    for kind in ("implied", "strong"):
+        ideas = table.get(kind, {}).items()
+        plain |= {f"{kind} {idea}": words(listed) for idea, listed in ideas}
+    return plain
 
 
 def _phrases(axis: Mapping[str, str]) -> dict[str, list[str]]:
