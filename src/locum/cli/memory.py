@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from locum.cli.options import examples, json_option, project_option
+from locum.cli.options import examples, json_option, locales_option, project_option
 from locum.cli.output import exit_status, print_json, print_table
-from locum.i18n import _
+from locum.i18n import _, ngettext
 from locum.workflow.workspace import Workspace
 
 
 @click.group(
-    short_help=_("The translation memory: import, count."),
+    short_help=_("The translation memory: import, export, count."),
     help=_("The translation memory: what was reviewed, and what was imported."),
 )
 def memory() -> None:
@@ -22,12 +22,12 @@ def memory() -> None:
 
 @memory.command(
     "import",
-    short_help=_("Add a TSV of translations to the project."),
+    short_help=_("Add a TSV or TMX of translations to the project."),
     help=_(
-        "Add a TSV of translations to the project: a column per language, its codes in the "
-        "first line. A match serves as a draft; only a person's review makes it reviewed."
+        "Add translations to the project: a TMX, or a TSV with a column per language, its codes "
+        "in the first line. A match serves as a draft; only a person's review makes it reviewed."
     ),
-    epilog=examples("locum memory import sentences.tsv"),
+    epilog=examples("locum memory import sentences.tsv", "locum memory import vendor.tmx"),
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @project_option
@@ -46,6 +46,59 @@ def import_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:
             )
         )
     exit_status(report.refused)
+
+
+@memory.command(
+    "export",
+    short_help=_("Write the memory to a TMX file."),
+    help=_(
+        "Write what people have reviewed, and what was imported, to a TMX file for other "
+        "translation tools."
+    ),
+    epilog=examples("locum memory export -o memory.tmx", "locum memory export --reviewed --to es"),
+)
+@locales_option
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["tmx"]),
+    default="tmx",
+    show_default=True,
+    help=_("The file's format."),
+)
+@click.option("--reviewed", is_flag=True, help=_("Only what the catalogs have reviewed."))
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("memory.tmx"),
+    show_default=True,
+    help=_("The file."),
+)
+@project_option
+@json_option
+def export_command(
+    workspace: Workspace,
+    locales: tuple[str, ...],
+    format_name: str,  # noqa: ARG001 - there is one so far
+    output: Path,
+    *,
+    reviewed: bool,
+    as_json: bool,
+) -> None:
+    """Export to one file."""
+    from locum.workflow.memories import export_memory
+
+    count = export_memory(workspace, output, locales=locales, reviewed_only=reviewed)
+    if as_json:
+        print_json({"path": output.as_posix(), "units": count})
+    else:
+        click.echo(
+            ngettext("{path}: {n} unit", "{path}: {n} units", count).format(
+                path=output.as_posix(), n=count
+            )
+        )
 
 
 @memory.command(

@@ -4,7 +4,14 @@ A match is an exact one: the same text but for white space, Unicode form and the
 quotation marks. It is never more than a draft until a person has reviewed it in its place.
 """
 
-from locum.memory.importing import ImportReport, Refusal, import_tsv
+from locum.memory.importing import (
+    ImportReport,
+    Refusal,
+    Texts,
+    import_rows,
+    import_tsv,
+    usable_row,
+)
 from locum.memory.store import Memory, MemoryMatch
 from locum.memory.tsv import MemoryRow, read_header, read_tsv
 
@@ -14,7 +21,10 @@ __all__ = [
     "MemoryMatch",
     "MemoryRow",
     "Refusal",
+    "Texts",
+    "import_rows",
     "import_tsv",
     "read_header",
     "read_tsv",
+    "usable_row",
 ]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, combinations
 from pathlib import Path
+from typing import TextIO
 
 from locum.errors import MemoryFileError, UsageError
 from locum.i18n import _
@@ -17,7 +22,10 @@ from locum.memory.tsv import MemoryRow, read_header, read_rows, read_tsv
 
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
-_Texts = dict[str, str]
+_SPOOL_BYTES = 1 << 23
+
+Texts = dict[str, str]
+"""One row: locale → text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,83 +61,111 @@ def import_tsv(path: Path, into: Path) -> ImportReport:
         MemoryFileError: where the file, or the memory's file of that name, cannot be used.
     """
     header = read_header(path)
-    _require_known(header, path)
-    destination = into / f"{path.stem}.tsv"
-    locales, rows = _existing(destination)
-    locales += [locale for locale in header if locale not in locales]
-    known = _Known(rows)
-    added = duplicates = 0
-    refused: list[Refusal] = []
-    for row in read_rows(path):
-        texts = _usable(row, header)
-        if isinstance(texts, Refusal):
-            refused.append(texts)
-        elif known.has(texts):
-            duplicates += 1
-        else:
-            rows.append(texts)
-            known.add(texts)
-            added += 1
-    if added:
-        _write(destination, locales, rows)
-    return ImportReport(destination, added, duplicates, tuple(refused))
-
-
-def _require_known(locales: Iterable[str], path: Path) -> None:
-    for locale in locales:
+    for locale in header:
         try:
             babel_locale(locale)
         except UsageError as error:
             raise MemoryFileError(error.message, path=path, line=1, hint=error.hint) from error
+    rows = (_usable(row, header) for row in read_rows(path))
+    return import_rows(rows, into / f"{path.stem}.tsv", locales=header)
 
 
-def _existing(path: Path) -> tuple[list[str], list[_Texts]]:
+def import_rows(
+    rows: Iterable[Texts | Refusal], destination: Path, *, locales: Sequence[str] = ()
+) -> ImportReport:
+    """Add rows to a file of the memory, as `import_tsv` does.
+
+    They are taken one by one, and wait on the disk: of what is known already, only short
+    digests are held in memory.
+
+    Args:
+        rows: texts by locale; those that cannot be used as refusals.
+        destination: the memory's file.
+        locales: the order of its new columns; else as they come.
+
+    Raises:
+        MemoryFileError: where the memory's file cannot be used or written.
+    """
+    columns = dict.fromkeys([*_columns(destination), *locales])
+    known = _Known()
+    for held in _existing(destination):
+        known.add(held)
+    added = duplicates = 0
+    refused: list[Refusal] = []
+    with tempfile.SpooledTemporaryFile(_SPOOL_BYTES, "w+", encoding="utf-8") as waiting:
+        for row in rows:
+            texts = _tidied(row)
+            if isinstance(texts, Refusal):
+                refused.append(texts)
+            elif known.has(texts):
+                duplicates += 1
+            else:
+                known.add(texts)
+                columns |= dict.fromkeys(texts)
+                waiting.write(json.dumps(texts) + "\n")
+                added += 1
+        if added:
+            waiting.seek(0)
+            fresh = (json.loads(line) for line in waiting)
+            _write(destination, list(columns), chain(_existing(destination), fresh))
+    return ImportReport(destination, added, duplicates, tuple(refused))
+
+
+def _columns(path: Path) -> tuple[str, ...]:
+    return read_header(path) if path.exists() else ()
+
+
+def _existing(path: Path) -> Iterator[Texts]:
     if not path.exists():
-        return [], []
+        return
     locales = read_header(path)
-    rows = []
     for row in read_tsv(path):
         texts = {locale: _normalised(text) for locale, text in zip(locales, row.texts, strict=True)}
-        rows.append({locale: text for locale, text in texts.items() if text})
-    return list(locales), rows
+        yield {locale: text for locale, text in texts.items() if text}
 
 
 class _Known:
-    """The rows that are there, to be asked for any set of columns."""
+    """What the rows that are there say: each pair of texts, as a digest."""
 
-    def __init__(self, rows: list[_Texts]) -> None:
-        self._rows = list(rows)
-        self._seen: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
 
-    def has(self, texts: _Texts) -> bool:
-        columns = tuple(sorted(texts))
-        if columns not in self._seen:
-            self._seen[columns] = {
-                tuple(row[column] for column in columns)
-                for row in self._rows
-                if all(column in row for column in columns)
-            }
-        return tuple(texts[column] for column in columns) in self._seen[columns]
+    def has(self, texts: Texts) -> bool:
+        return all(pair in self._seen for pair in _pairs(texts))
 
-    def add(self, texts: _Texts) -> None:
-        self._rows.append(texts)
-        for columns, seen in self._seen.items():
-            if all(column in texts for column in columns):
-                seen.add(tuple(texts[column] for column in columns))
+    def add(self, texts: Texts) -> None:
+        self._seen.update(_pairs(texts))
 
 
-def _usable(row: MemoryRow | MemoryFileError, header: tuple[str, ...]) -> _Texts | Refusal:
+def _pairs(texts: Texts) -> Iterator[int]:
+    cells = sorted(texts.items())
+    for pair in combinations(cells, 2):
+        joined = "\0".join(text for cell in pair for text in cell)
+        yield int.from_bytes(hashlib.blake2b(joined.encode(), digest_size=8).digest())
+
+
+def _tidied(row: Texts | Refusal) -> Texts | Refusal:
+    """Return a row with its texts normalised."""
+    if isinstance(row, Refusal):
+        return row
+    return {locale: _normalised(text) for locale, text in row.items()}
+
+
+def _usable(row: MemoryRow | MemoryFileError, header: tuple[str, ...]) -> Texts | Refusal:
     if isinstance(row, MemoryFileError):
         return Refusal(row.line or 0, row.message)
-    texts = {
-        locale: _normalised(_unquoted(text)) for locale, text in zip(header, row.texts, strict=True)
-    }
-    texts = {locale: text for locale, text in texts.items() if text}
-    if len(texts) < 2:
-        return Refusal(row.line, _("it holds no translation"))
-    if any("\x00" in text for text in texts.values()):
-        return Refusal(row.line, _("it holds a null character"))
-    return texts
+    texts = {locale: _unquoted(text) for locale, text in zip(header, row.texts, strict=True)}
+    return usable_row(texts, row.line)
+
+
+def usable_row(texts: Texts, line: int) -> Texts | Refusal:
+    """Return the texts of a row that are not empty, or why it says nothing."""
+    kept = {locale: text for locale, text in texts.items() if text.strip()}
+    if len(kept) < 2:
+        return Refusal(line, _("it holds no translation"))
+    if any("\x00" in text for text in kept.values()):
+        return Refusal(line, _("it holds a null character"))
+    return kept
 
 
 def _normalised(text: str) -> str:
@@ -149,13 +185,13 @@ def _unquoted(text: str) -> str:
     return inner.replace('""', '"') if '"' not in inner.replace('""', "") else text
 
 
-def _write(path: Path, locales: list[str], rows: list[_Texts]) -> None:
-    lines = ["\t".join(locales)]
-    lines += ["\t".join(row.get(locale, "") for locale in locales) for row in rows]
-    content = "".join(f"{line}\n" for line in lines).encode()
+def _write(path: Path, locales: list[str], rows: Iterable[Texts]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        with _replacing(path) as file:
+            file.write("\t".join(locales) + "\n")
+            for row in rows:
+                file.write("\t".join(row.get(locale, "") for locale in locales) + "\n")
     except OSError as error:
         reason = error.strerror or str(error)
         raise MemoryFileError(
@@ -163,13 +199,14 @@ def _write(path: Path, locales: list[str], rows: list[_Texts]) -> None:
         ) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Put ``content`` in the file's place: the old one stays until the new one is whole."""
+@contextmanager
+def _replacing(path: Path) -> Iterator[TextIO]:
+    """Write what takes the file's place: the old one stays until the new one is whole."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644

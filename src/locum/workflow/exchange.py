@@ -118,7 +118,7 @@ def export_project(
         if len(languages[locale]) > 1:
             parts = [f"{language}-{locale}"]
         file = target.with_suffix("".join(f".{part}" for part in parts) + target.suffix)
-        _write(file, WRITERS[options.format](units), bom=options.bom)
+        write_file(file, WRITERS[options.format](units), bom=options.bom)
         words = sum(collected.words[id(unit)] for unit in units)
         files.append(ExportedFile(file.as_posix(), locale, len(units), words))
     return ExportReport(tuple(files), collected.left_out, tuple(collected.problems))
@@ -210,8 +210,8 @@ def open_catalog(workspace: Workspace, places: Places, reading: Reading, locale:
     return catalog
 
 
-def _write(path: Path, parts: Iterable[str], *, bom: bool) -> None:
-    """Write a file, whole or not at all.
+def write_file(path: Path, parts: Iterable[str], *, bom: bool = False) -> None:
+    """Write a file, part by part, whole or not at all.
 
     Raises:
         ExchangeError: where it cannot be written; an older one stays as it was.
