@@ -9,6 +9,7 @@ import click
 
 from locum.cli.glossary_exchange import export_command, import_command
 from locum.cli.glossary_impact import impact_command
+from locum.cli.glossary_suggest import suggest_command
 from locum.cli.options import examples, json_option, project_option
 from locum.cli.output import exit_status, print_json, print_problems, print_table
 from locum.i18n import _, ngettext
@@ -103,5 +104,6 @@ def _print_check(workspace: Workspace, found: list[Problem], *, notes: bool) -> 
 
 
 glossary.add_command(impact_command)
+glossary.add_command(suggest_command)
 glossary.add_command(import_command)
 glossary.add_command(export_command)
