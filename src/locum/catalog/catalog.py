@@ -19,17 +19,22 @@ from locum.catalog.entry import (
     Counts,
     Entry,
     Message,
+    State,
     count,
     is_free,
     is_untouched_draft,
+    is_untouched_import,
+    state_of,
     view,
 )
 from locum.catalog.header import complete_header
 from locum.catalog.provenance import (
     Provenance,
     read_adoption,
+    says_stale,
     without_statements,
     write_adoption,
+    write_import,
     write_provenance,
 )
 from locum.catalog.reader import decode, parse
@@ -71,7 +76,7 @@ class Catalog:
     def _load(self, data: bytes | None) -> None:
         self._base = data
         self._document = Document() if data is None else parse(decode(data, self.path), self.path)
-        self._by_msgid: dict[str, Record] | None = None
+        self._by_key: dict[tuple[str | None, str], Record] | None = None
 
     @property
     def exists(self) -> bool:
@@ -111,7 +116,7 @@ class Catalog:
         """
         wanted = tuple(messages)
         report = sync(self._document, wanted)
-        self._by_msgid = None
+        self._by_key = None
         self._operations.append(lambda catalog: _ignore(catalog.sync(wanted)))
         return report
 
@@ -217,6 +222,78 @@ class Catalog:
         self._operations.append(lambda catalog: _ignore(catalog.accept(msgid, msgstr, acceptance)))
         return True
 
+    def set_imported(
+        self,
+        msgid: str,
+        text: str,
+        *,
+        context: str | None = None,
+        file: str,
+        reviewed: bool,
+        instead_of: str = "",
+        notes: Sequence[str] = (),
+    ) -> bool:
+        """Put a translation that came back from somebody else's tool into an entry.
+
+        The same text only loses its fuzzy mark, where it was reviewed there. A machine's
+        draft, and what was imported before as not reviewed, gives way to another text.
+
+        Args:
+            msgid: the entry.
+            context: the entry's ``msgctxt``.
+            text: the translation, with the entry's own markup.
+            file: the file's name, for the entry's provenance.
+            reviewed: whether it counts as reviewed.
+            instead_of: the translation that it was made to replace: it gives way, too, if a
+                person has made it, unless it is reviewed.
+            notes: what is told the reviewers, as translator comments.
+
+        Returns:
+            False, with nothing changed, where there is no such entry, it holds this
+            already, or it holds anything else that a person did.
+
+        Raises:
+            ValueError: for a translation without text.
+        """
+        if not text.strip() or "\0" in text:
+            raise ValueError("a translation needs text, and PO files hold no NUL")
+        record = self._find(msgid, context)
+        if record is None or record.entry.msgid_plural:
+            return False
+        text = _fit_newlines(text, msgid)
+        entry = record.entry
+        same = entry.msgstr == text
+        if state_of(record) is State.REVIEWED or (same and not reviewed):
+            return False
+        free = is_free(record) or is_untouched_import(record)
+        if not (same or free or entry.msgstr == instead_of):
+            return False
+        own = without_statements(record.comments)
+        if same:  # how it was made stays its history
+            own = [line for line in record.comments if not says_stale([line])]
+        more = [f"# {line}".rstrip() for note in notes for line in note.splitlines()]
+        record.comments = [*own, *(line for line in more if line not in own)]
+        record.comments += [] if same else [write_import(file, msgid, text)]
+        entry.msgstr = text
+        flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        entry.flags = flags if reviewed else ["fuzzy", *flags]
+        entry.previous_msgid = entry.previous_msgctxt = None
+        record.rewrite(self._document.newline)
+        self._operations.append(
+            lambda catalog: _ignore(
+                catalog.set_imported(
+                    msgid,
+                    text,
+                    context=context,
+                    file=file,
+                    reviewed=reviewed,
+                    instead_of=instead_of,
+                    notes=notes,
+                )
+            )
+        )
+        return True
+
     def adopt(self, other: Catalog) -> int:
         """Take over the entries of another catalog, whose article is now this one's.
 
@@ -226,12 +303,12 @@ class Catalog:
             How many translations came in.
         """
         records = deepcopy([record for record in other._document.records if not record.is_header])
-        self._by_msgid = None
+        self._by_key = None
         self._operations.append(lambda catalog: _ignore(catalog._adopt(records)))
         return adopt(self._document, deepcopy(records))
 
     def _adopt(self, records: list[Record]) -> int:
-        self._by_msgid = None
+        self._by_key = None
         self._operations.append(lambda catalog: _ignore(catalog._adopt(records)))
         return adopt(self._document, deepcopy(records))
 
@@ -283,14 +360,10 @@ class Catalog:
         complete_header(document, self.locale, self.project)
         return document.render().encode()
 
-    def _find(self, msgid: str) -> Record | None:
-        if self._by_msgid is None:
-            self._by_msgid = {
-                record.entry.msgid: record
-                for record in self._document.live()
-                if record.context is None
-            }
-        return self._by_msgid.get(msgid)
+    def _find(self, msgid: str, context: str | None = None) -> Record | None:
+        if self._by_key is None:
+            self._by_key = {record.key: record for record in self._document.live()}
+        return self._by_key.get((context, msgid))
 
 
 def _fit_newlines(text: str, msgid: str) -> str:

@@ -12,6 +12,7 @@ from locum.catalog.document import Record
 from locum.catalog.provenance import (
     Provenance,
     read_adoption,
+    read_import,
     read_provenance,
     says_stale,
     text_hash,
@@ -84,6 +85,10 @@ class Entry:
     """The published page that the translation was taken over from, where it was."""
     is_free: bool = False
     """Nothing in it is what a person did: an adopted translation may take its place."""
+    imported: str = ""
+    """The file that the translation was imported from, where it was."""
+    is_untouched_import: bool = False
+    """It was imported as not reviewed, and nobody has touched it since."""
     acceptances: tuple[Acceptance, ...] = ()
     """What a reviewer says may stand; whether it still means that, its seal tells."""
 
@@ -119,6 +124,15 @@ def is_untouched_adoption(record: Record) -> bool:
     if not entry.fuzzy or not entry.msgstr or entry.previous_msgid is not None:
         return False
     found = read_adoption(record.comments)
+    return found is not None and found[1] == text_hash(entry.msgid, entry.msgstr)
+
+
+def is_untouched_import(record: Record) -> bool:
+    """Return whether the translation was imported as not reviewed, and is as it was then."""
+    entry = record.entry
+    if not entry.fuzzy or not entry.msgstr or entry.previous_msgid is not None:
+        return False
+    found = read_import(record.comments)
     return found is not None and found[1] == text_hash(entry.msgid, entry.msgstr)
 
 
@@ -166,6 +180,8 @@ def view(record: Record) -> Entry:
         plural=entry.msgid_plural or None,
         adopted=(read_adoption(record.comments) or ("", ""))[0],
         is_free=is_free(record),
+        imported=(read_import(record.comments) or ("", ""))[0],
+        is_untouched_import=is_untouched_import(record),
         acceptances=tuple(read_acceptances(record.comments)),
     )
 

@@ -14,6 +14,10 @@ or, of a translation that was taken over from a published page::
 
     # locum: adopted hash=3c2b1a098765 from "es/back-pain.html"
 
+or from a file that a vendor has sent back::
+
+    # locum: imported hash=5d4c3b2a1098 from "job.es.xlf"
+
 Tools may wrap comments anew or join their lines: statements are found wherever they
 stand. A statement that is damaged counts as absent, and a draft without its hash counts
 as a person's work.
@@ -34,6 +38,9 @@ _GLOSSARY = re.compile(r"locum:\s+glossary=([0-9a-f]*)(?:\s+terms=([0-9a-f]*))?(
 _NOTE = re.compile(rf"locum:\s+(route|missed|flag)\s+{_QUOTED}", re.DOTALL)
 _FINDINGS = re.compile(r"locum:\s+findings=([\w:,-]+)(?!\S)")
 _ADOPTED = re.compile(rf"locum:\s+adopted\s+hash=([0-9a-f]{{12}})\s+from\s+{_QUOTED}", re.DOTALL)
+_IMPORTED = re.compile(
+    rf"locum:\s+imported\s+hash=([0-9a-f]{{12}})\s+from\s+{_QUOTED}", re.DOTALL
+)
 _STALE = re.compile(r"locum:\s+stale\b")
 
 STALE_COMMENT = "# locum: stale"
@@ -137,6 +144,17 @@ def read_adoption(comments: Sequence[str]) -> tuple[str, str] | None:
     return (_unquote(found[2]), found[1]) if found else None
 
 
+def write_import(file: str, msgid: str, msgstr: str) -> str:
+    """Return the comment line of a translation that came in a file of another tool."""
+    return f"# locum: imported hash={text_hash(msgid, msgstr)} from {_quote(file)}"
+
+
+def read_import(comments: Sequence[str]) -> tuple[str, str] | None:
+    """Return the file that a translation was imported from, and the hash it had then."""
+    found = _IMPORTED.search(_text(comments))
+    return (_unquote(found[2]), found[1]) if found else None
+
+
 def says_stale(comments: Sequence[str]) -> bool:
     """Return whether the comments mark a changed source."""
     return _STALE.search(_text(comments)) is not None
@@ -152,7 +170,7 @@ def without_statements(comments: Sequence[str]) -> list[str]:
     # Continuation lines begin with "# ", which the statements' patterns do not know:
     # look in a copy of the same length where every marker is blank.
     blank = re.sub(r"(?m)^#", " ", text)
-    for pattern in (_DRAFT, _GLOSSARY, _NOTE, _FINDINGS, _ADOPTED, _STALE):
+    for pattern in (_DRAFT, _GLOSSARY, _NOTE, _FINDINGS, _ADOPTED, _IMPORTED, _STALE):
         for match in pattern.finditer(blank):
             ours[match.start() : match.end()] = [True] * (match.end() - match.start())
     kept: list[str] = []

@@ -25,6 +25,7 @@ COMMANDS = {
     "models": "locum.cli.models:models",
     "glossary": "locum.cli.glossary:glossary",
     "memory": "locum.cli.memory:memory",
+    "exchange": "locum.cli.exchange:exchange",
     "evaluate": "locum.cli.evaluate:evaluate",
     "completion": "locum.cli.completion:completion",
 }
