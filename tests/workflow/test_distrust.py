@@ -97,3 +97,27 @@ def test_a_block_that_no_engine_translates_stays_empty_and_is_named(project, wor
     told = " ".join(map(str, report.problems))
     assert "no engine gave a translation of “Rest is not enough." in told
     assert "the same words over and over" in told
+
+
+DOSE = "Take 400 mg twice a day."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [
+        ("Tome 40 mg dos veces al día.", "Tome 400 mg dos veces al día.", "second"),
+        ("Tome 400 mg dos veces al día.", "Toma 400 mg dos veces al día.", "first"),
+        ("Tome 40 mg dos veces al día.", "Tome 4000 mg dos veces al día.", "first"),
+    ],
+    ids=["the dose is right there", "nothing is wrong here", "it is no better there"],
+)
+def test_where_a_draft_changes_a_dose_the_next_route_is_asked(
+    first, second, taken, project, workspace, engines
+):
+    (project / "articles/pain.md").write_text(DOSE + "\n", encoding="utf-8")
+    engines({DOSE: first}, {DOSE: second})
+    report = translate_project(workspace(), locales=["es"])
+    assert draft_of(project).msgstr == {"first": first, "second": second}[taken]
+    wrong = "400 mg" not in draft_of(project).msgstr
+    assert ("numbers" in {f.check for f in report.drafts[0].findings}) is wrong
+    assert ("findings=numbers:error" in draft_of(project).tcomment) is wrong

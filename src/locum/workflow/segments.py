@@ -49,6 +49,8 @@ class Part:
     """The route, where the draft is an engine's."""
     doubt: str = ""
     """Why no engine's draft was taken."""
+    harm: int = 0
+    """How much harm the checks see in the draft."""
 
 
 @dataclass(slots=True)

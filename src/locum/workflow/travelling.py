@@ -2,7 +2,8 @@
 
 All sentences of a direction go through an engine together. A draft that is no translation
 (a loop, another language, nothing) is not taken: the next route is asked, and where none
-has anything better, the sentence stays in its language and says so.
+has anything better, the sentence stays in its language and says so. Where a draft changes a
+dose or drops a "not", the next route is asked as well, and its draft taken if it does not.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from locum.errors import EngineError, LocumError
 from locum.locales import normalize
 from locum.model import Draft, EnginePair, Segment
 from locum.workflow.distrust import doubts
+from locum.workflow.harm import harm_of
 from locum.workflow.pivots import Hop, Passage, name_terms, nameless, segment_for
 from locum.workflow.quality import translating
 from locum.workflow.routing import Route
@@ -70,7 +72,7 @@ class Traveller:
             if not waiting:
                 return
         for part in waiting:
-            if part.doubt:
+            if part.draft is None and part.doubt:
                 _leave(part)
 
     def _all_routes(self, language: str, locale: str) -> list[Route]:
@@ -167,25 +169,34 @@ class Traveller:
         language: str,
         locale: str,
     ) -> list[Part]:
-        """Give each part its draft; return those whose draft is no translation."""
+        """Give each part its draft; return those that another route should try.
+
+        These are the parts whose draft is no translation, and those whose draft may do
+        harm: these keep it unless the other route's is sounder and has no fewer terms.
+        """
         finished = [
             finish_sentence(part.text, draft, locale) if draft.text.strip() else draft
             for part, draft in zip(parts, drafts, strict=True)
         ]
         pairs = [(part.text, draft.text) for part, draft in zip(parts, finished, strict=True)]
         engines = [self.workspace.engines[hop.engine] for hop in route.hops]
-        if any(getattr(engine, "pseudo", False) for engine in engines):
-            found = [""] * len(pairs)
-        else:
-            found = doubts(pairs, language, locale)
+        pseudo = any(getattr(engine, "pseudo", False) for engine in engines)
+        found = [""] * len(pairs) if pseudo else doubts(pairs, language, locale)
         waiting: list[Part] = []
         for part, draft, told in zip(parts, finished, found, strict=True):
             doubt = draft.degenerate or told
             if doubt or not draft.text.strip():
                 part.doubt = part.doubt or doubt or "an empty translation"
                 waiting.append(part)
-            else:
-                part.draft, part.route, part.doubt = draft, route, ""
+                continue
+            harm = 0 if pseudo else harm_of(part.text, draft.text, language, locale)
+            known = part.draft
+            if known is None or (
+                harm < part.harm and _lost(part, draft, locale) <= _lost(part, known, locale)
+            ):
+                part.draft, part.route, part.doubt, part.harm = draft, route, "", harm
+            if part.harm:
+                waiting.append(part)
         return waiting
 
 
