@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from locum.engines.argos.alignment import (
     difference_mass,
+    is_ordered,
     is_sharp,
     locate,
     pieces_in,
@@ -165,3 +166,14 @@ def test_spans_never_cut_words_nor_cross(asked):
             elif first[0] <= other[0] and other[1] <= first[1]:
                 assert place[0] <= its[0]
                 assert its[1] <= place[1]
+
+
+def test_an_attention_that_goes_about_at_random_is_not_ordered():
+    size = 20
+    straight = [[1.0 if column == row else 0.0 for column in range(size)] for row in range(size)]
+    swapped = [*straight[10:], *straight[:10]]
+    mixed = [straight[row * 7 % size] for row in range(size)]
+    assert is_ordered(straight)
+    assert not is_ordered(swapped)
+    assert not is_ordered(mixed)
+    assert is_ordered(mixed[:5])  # too short to tell

@@ -68,3 +68,17 @@ def test_a_dropped_term_goes_between_what_stood_before_and_after_it():
     one = hypothesis("tengo resfriado hoy")
     spots = places(one, [0.0, 0.0, 0.0], [], [], [1.0, 0.9, 0.0], language="es")
     assert spots[0] == Place(16, 16)
+
+
+def test_a_chinese_form_in_place_of_foreign_letters_closes_up():
+    made = replace(hypothesis("在 Hubei 之外"), TERM, "湖北", Place(2, 7), "zh_Hans")
+    assert made.text == "在湖北之外"
+    assert made.text[made.start : made.end] == "湖北"
+    kept = replace(hypothesis("PCR Hubei 之外"), TERM, "湖北", Place(4, 9), "zh_Hans")
+    assert kept.text == "PCR 湖北之外"
+
+
+def test_a_verb_that_leans_on_the_term_is_not_replaced_with_it():
+    one = hypothesis("Los geles son buenos")
+    spots = places(one, [0.6, 0.9, 0.6, 0.1], [], [], [], language="es")
+    assert spots == [Place(4, 9)]

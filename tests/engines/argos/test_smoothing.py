@@ -69,3 +69,23 @@ def test_a_cytokine_is_no_double_of_the_cell():
 
 def test_a_number_or_a_negation_is_never_mended_away():
     assert smooth("no no invasivo", [term("no invasivo")], "es") == "no no invasivo"
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "language", "after"),
+    [
+        ("con sepsis, sepsis y fiebre", "sepsis", "es", "con sepsis y fiebre"),
+        ("La inmunidad de su inmunidad crece.", "inmunidad", "es", "La inmunidad crece."),
+        ("the outbreak of the outbreaks ended", "outbreak", "en", "the outbreak ended"),
+        ("最小化密切接触的密切接触量", "密切接触", "zh_Hans", "最小化密切接触量"),
+        ("Hay sepsis. Sepsis es grave.", "sepsis", "es", "Hay sepsis. Sepsis es grave."),
+        ("sepsis sin sepsis", "sepsis", "es", "sepsis sin sepsis"),
+    ],
+)
+def test_a_term_that_is_said_twice_in_one_breath_is_said_once(text, form, language, after):
+    assert smooth(text, [Constraint(0, 1, (form,))], language) == after
+
+
+def test_a_term_that_the_source_says_twice_stays_twice():
+    ones = [Constraint(0, 1, ("sepsis",)), Constraint(2, 3, ("sepsis",))]
+    assert smooth("sepsis, sepsis", ones, "es") == "sepsis, sepsis"
