@@ -10,20 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from locum.checks.meaning.reading import words
 from locum.checks.placeholders import without_placeholders
 from locum.checks.quantities import Comparison, Quantity, compare_quantities
+from locum.checks.quantities.number_words import numbers_data, writes_spaces
 from locum.checks.quantities.units import mentioned_dimensions
 from locum.checks.urls import without_addresses
 from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
 
-_MINUS = re.compile(
-    r"\b(?:minus|below zero|negative|menos|bajo cero|negativ[oa]s?|moins|en dessous de zéro"
-    r"|négati(?:f|ve)s?)\b|零下|负|−",
-    re.IGNORECASE,
-)
+
+@cache
+def _minus(language: str) -> re.Pattern[str]:
+    """Return the words that say a minus in a language."""
+    listed = "|".join(map(re.escape, words(numbers_data(language).get("minus", "")))) or "(?!)"
+    edge = r"\b" if writes_spaces(language) else ""
+    return re.compile(rf"{edge}(?:{listed}){edge}|−", re.IGNORECASE)
 
 
 def changed_numbers(pair: Pair) -> Iterator[Finding]:
@@ -44,7 +49,7 @@ def changed_numbers(pair: Pair) -> Iterator[Finding]:
         # A number in words has more ways to be said: it is less sure to be lost.
         sure = not all(quantity.spelled for quantity in quantities)
         yield Finding("numbers", Severity.ERROR if sure else Severity.WARNING, message)
-    for message in _units(comparison, source, target):
+    for message in _units(comparison, source, target, languages):
         yield Finding("numbers", Severity.ERROR, message)
 
 
@@ -65,21 +70,23 @@ def _values(comparison: Comparison) -> Iterator[tuple[str, list[Quantity]]]:
         yield _("{number} is not in the source").format(number=quantity.text), [quantity]
 
 
-def _units(comparison: Comparison, source: str, target: str) -> Iterator[str]:
+def _units(
+    comparison: Comparison, source: str, target: str, languages: tuple[str, str]
+) -> Iterator[str]:
     for before, after in comparison.other_unit:
         yield _("{source} became {target}").format(source=before.text, target=after.text)
     for before, after in comparison.paired:
-        problem = _changed_sign(before, after, source, target) or _changed_unit(
-            before, after, source, target
-        )
+        said = (_minus(languages[0]).search(source), _minus(languages[1]).search(target))
+        problem = _changed_sign(before, after, said=(bool(said[0]), bool(said[1])))
+        problem = problem or _changed_unit(before, after, source, target)
         if problem:
             yield problem
 
 
-def _changed_sign(before: Quantity, after: Quantity, source: str, target: str) -> str:
+def _changed_sign(before: Quantity, after: Quantity, *, said: tuple[bool, bool]) -> str:
     opposite = {before.comparison, after.comparison} == {"<", ">"}
-    lost = before.negative and after.negative is False and not _MINUS.search(target)
-    added = after.negative and before.negative is False and not _MINUS.search(source)
+    lost = before.negative and after.negative is False and not said[1]
+    added = after.negative and before.negative is False and not said[0]
     if not (opposite or lost or added):
         return ""
     return _("{source} became {target}").format(source=_with_sign(before), target=_with_sign(after))

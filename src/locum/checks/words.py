@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from locum.checks.meaning.languages import known_languages as languages_with_data
+from locum.checks.meaning.reading import in_listed_characters
 from locum.chinese import in_simplified
 from locum.locales import language_of
 from locum.model import Inline, Pair
 
-LANGUAGES = frozenset({"en", "es", "fr", "zh"})
-"""The languages whose words and habits the checks know."""
+LANGUAGES = languages_with_data()
+"""The languages whose words and habits the checks know: those of the data files."""
 
 
 def source_words(pair: Pair) -> str:
@@ -24,11 +26,12 @@ def readable_words(pair: Pair) -> tuple[str, str]:
     """Return the words of both sides for checks that know languages.
 
     They know Chinese in Simplified characters: Traditional is read in those, place by
-    place.
+    place; without OpenCC the characters that the data file lists are.
     """
     sides = (pair.source_language, source_words(pair)), (pair.locale, target_words(pair))
     source, target = (
-        in_simplified(words) if tag.startswith("zh_Hant") else words for tag, words in sides
+        in_listed_characters(in_simplified(words), "zh") if tag.startswith("zh_Hant") else words
+        for tag, words in sides
     )
     return source, target
 

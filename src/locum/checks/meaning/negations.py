@@ -16,7 +16,7 @@ from functools import cache
 
 from locum.checks.meaning.languages import language_data
 from locum.checks.meaning.lexicon import Hit, split_words
-from locum.checks.meaning.reading import in_simplified, read_meaning, words
+from locum.checks.meaning.reading import read_meaning, words
 
 _MOST_JOINED = 3
 """So many further things may one negation deny: no fever, cough or pain."""
@@ -87,11 +87,10 @@ def _asks(hit: Hit, denied: set[int], found: Negations) -> bool:
 
 def _joined(text: str, language: str) -> list[int]:
     listed, spaces = _joins(language)
-    plain = in_simplified(text, language)
     if spaces:
-        found = [start for start, word in split_words(plain) if word in listed]
+        found = [start for start, word in split_words(text) if word in listed]
     else:
-        found = [start for start, char in enumerate(plain) if char in listed]
+        found = [start for start, char in enumerate(text) if char in listed]
     return found[:_MOST_JOINED]
 
 

@@ -32,16 +32,19 @@ def read_meaning(text: str, language: str) -> Reading:
     >>> [hit.concept for hit in read_meaning("the left leg", "en").of("side")]
     ['left']
     """
-    plain = in_simplified(text, language)
     groups: dict[str, list[Hit]] = {}
-    for hit in _lexicon(language).find(plain):
+    for hit in _lexicon(language).find(text):
         groups.setdefault(hit.group, []).append(hit)
     return Reading(text, {group: tuple(hits) for group, hits in groups.items()})
 
 
-def in_simplified(text: str, language: str) -> str:
-    """Return the text with the characters of the data file's script, place by place."""
-    return text.translate(_characters(language)) if _characters(language) else text
+def in_listed_characters(text: str, language: str) -> str:
+    """Return the text in the characters that the data file writes its lists in, place by place.
+
+    >>> in_listed_characters("每週兩次", "zh")
+    '每周两次'
+    """
+    return text.translate(_characters(language))
 
 
 @cache

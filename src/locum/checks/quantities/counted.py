@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from locum.checks.quantities.number_words import MULTIPLIERS
+from locum.checks.quantities.number_words import vocabulary, writes_spaces
 from locum.checks.quantities.reading import Quantity
 from locum.checks.quantities.spelled import han_readings, number_words
 from locum.checks.quantities.units import unit_of, unit_pattern
@@ -26,7 +26,7 @@ def counted_units(text: str, language: str) -> list[Quantity]:
     >>> [quantity.text for quantity in counted_units("Wait twenty-five minutes or so.", "en")]
     ['twenty-five minutes']
     """
-    return list(_han(text) if language == "zh" else _latin(text, language))
+    return list(_latin(text, language) if writes_spaces(language) else _han(text))
 
 
 @cache
@@ -40,7 +40,7 @@ def _latin(text: str, language: str) -> Iterator[Quantity]:
         if (
             not number.cardinal
             or number.value < 2
-            or text[number.start : number.end].lower() in (MULTIPLIERS[language])
+            or text[number.start : number.end].lower() in vocabulary(language).multipliers
         ):
             continue
         match = _latin_unit().match(text, number.end)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
+
+from locum.checks.meaning.languages import language_data
 
 
 def read_literal(literal: str, language: str) -> tuple[tuple[Decimal, ...], tuple[int, ...]]:
@@ -62,7 +65,7 @@ def _one_mark(
 ) -> tuple[tuple[Decimal, ...], tuple[int, ...]]:
     decimal = Decimal(".".join(groups))
     whole = Decimal("".join(groups))
-    comma_decimal = language in ("es", "fr")
+    comma_decimal = decimal_mark(language) == ","
     if thousands and len(groups[1]) == 3:
         if comma_decimal:
             return (whole, decimal), ()
@@ -75,3 +78,9 @@ def _one_mark(
 
 def _like_a_time(parts: tuple[int, ...], groups: list[str]) -> bool:
     return parts[0] < 24 and len(groups[1]) == 2 and parts[1] < 60
+
+
+@cache
+def decimal_mark(language: str) -> str:
+    """Return the mark before the decimals of a language: a point or a comma."""
+    return str(language_data(language)["writing"].get("decimal", "."))

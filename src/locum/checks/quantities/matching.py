@@ -152,7 +152,7 @@ def _converted(one: Quantity, other: Quantity) -> bool:
 
 
 def _imperial(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.name in ("lb", "oz", "ft", "inch", "mile")
+    return quantity.unit is not None and quantity.unit.imperial
 
 
 def _excused(quantity: Quantity, other: _Side) -> bool:

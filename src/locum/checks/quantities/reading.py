@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from locum.checks.meaning.languages import known_languages, language_data
+from locum.checks.meaning.reading import words
 from locum.checks.quantities.literals import read_literal
+from locum.checks.quantities.number_words import by_word, numbers_data, writes_spaces
 from locum.checks.quantities.units import Unit, unit_of, unit_pattern
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -23,15 +26,11 @@ _PLAIN = str.maketrans(
 # A full-width comma ends a clause, except between full-width digits.
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９])")
 
-# What follows a number and multiplies it. The same word may mean another power elsewhere.
-_POWERS = {
-    "en": {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12},
-    "es": {"mil millones": 9, "mil": 3, "millones": 6, "millón": 6, "billones": 12, "cientos": 2},
-    "fr": {"mille": 3, "milliers": 3, "millions": 6, "million": 6, "milliards": 9,
-           "milliard": 9, "billions": 12},
-    "zh": {"万亿": 12, "十亿": 9, "百亿": 10, "千亿": 11, "亿": 8, "千万": 7, "百万": 6,
-           "十万": 5, "万": 4, "千": 3, "百": 2},
-}  # fmt: skip
+
+@cache
+def _powers(language: str) -> dict[str, int]:
+    """Return what follows a number and multiplies it, with the power of ten."""
+    return by_word(numbers_data(language).get("powers", {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,12 @@ class Quantity:
 @cache
 def _number(language: str) -> re.Pattern[str]:
     # A plain space groups digits where the language writes so; elsewhere it parts numbers.
-    group = " \u00a0’'" if language in ("es", "fr") else "\u00a0’'"
-    powers = "|".join(_POWERS[language])
-    after = r"(?!(?<=千)[克米卡瓦伏帕赫焦]|(?<=百)分)" if language == "zh" else r"(?![A-Za-zÀ-ÿ])"
-    gap = r"\+?[\s\u00a0]?[多余几来]?" if language == "zh" else r"\+?[\s\u00a0-]?"
+    spaced = language_data(language)["writing"].get("groups_with_space", False)
+    group = " \u00a0’'" if spaced else "\u00a0’'"
+    powers = "|".join(sorted(_powers(language), key=len, reverse=True)) or "(?!)"
+    han = not writes_spaces(language)
+    after = r"(?!(?<=千)[克米卡瓦伏帕赫焦]|(?<=百)分)" if han else r"(?![A-Za-zÀ-ÿ])"
+    gap = r"\+?[\s\u00a0]?[多余几来]?" if han else r"\+?[\s\u00a0-]?"
     return re.compile(
         rf"""
         (?P<letters>(?<![A-Za-zÀ-ÿ0-9])(?>[A-Za-zÀ-ÿα-ωΑ-Ω]+(?:-[A-Za-z]+)*-?)(?=\d))?
@@ -91,18 +92,38 @@ def _number(language: str) -> re.Pattern[str]:
     )
 
 
-_RANGE = re.compile(
-    r"[\s\u00a0]*(?:-|–|—|~|〜|−|to|a|à|y|and|et|e|or|o|u|ou|至|到|和|或|与|、)[\s\u00a0]*"
-)
-_AFTERNOON = re.compile(
-    r"(?::\d\d)?[\s\u00a0]?(?:p\.?[\s\u00a0]?m\b|de la (?:tarde|noche)|de l’après|du soir"
-    r"|in the (?:after|even))",
-    re.IGNORECASE,
-)
-_ZH_AFTERNOON = re.compile(
-    r"(?:下午|晚上?|傍晚|夜里|夜间)(?:\d{1,2}[点时:至到-]{1,2})?[\s\u00a0]?$"
-)
-_DECADE_BEFORE = re.compile(r"(?i:años|década de|décadas de|années|los)[\s\u00a0](?i:los\s)?$")
+
+
+@cache
+def _all_words(name: str) -> str:
+    """Return a pattern for the words of a list of ``[numbers]`` in any language."""
+    listed = {
+        word for each in sorted(known_languages()) for word in words(numbers_data(each).get(name, ""))
+    }
+    escaped = (re.escape(word).replace("\\ ", r"\s?") for word in listed)
+    return "|".join(sorted(escaped, key=len, reverse=True))
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(rf"[\s\u00a0]*(?:-|–|—|~|〜|−|{_all_words('range')})[\s\u00a0]*")
+
+
+@cache
+def _afternoon() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what after an hour, and what before one says that it is past noon."""
+    listed = _all_words("afternoon")
+    return (
+        re.compile(rf"(?::\d\d)?[\s\u00a0]?(?:{listed})", re.IGNORECASE),
+        re.compile(rf"(?:{listed})上?(?:\d{{1,2}}[点时:至到-]{{1,2}})?[\s\u00a0]?$", re.IGNORECASE),
+    )
+
+
+@cache
+def _decade_before() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{_all_words('decade')})[\s\u00a0](?i:los\s)?$")
+
+
 _MEASURE_WORDS = tuple("个次美元人名位种片粒滴杯勺项例只瓶支包袋周天月年日")
 _ZH_DECADE = re.compile(
     r"(?P<century>\d{1,2})[\s\u00a0]?世纪[\s\u00a0]?(?P<first>\d0)[\s\u00a0]?"
@@ -121,7 +142,7 @@ def read_quantities(text: str, language: str) -> list[Quantity]:
     if not any(map(str.isdigit, text)):
         return []
     plain = _WIDE_COMMA.sub(",", text).translate(_PLAIN)
-    if language == "zh":
+    if not writes_spaces(language):
         plain = _ZH_DECADE.sub(_decade, plain)
     found: list[tuple[re.Match[str], Quantity]] = []
     for match in _number(language).finditer(plain):
@@ -160,7 +181,7 @@ def _read(match: re.Match[str], plain: str, language: str) -> Quantity:
     power = 0
     if match["power"]:
         word = match["power"].strip("+\u00a0 -多余几来").lower()
-        power = _POWERS[language][re.sub(r"\s+", " ", word)]
+        power = _powers(language)[re.sub(r"\s+", " ", word)]
         readings = tuple(value.scaleb(power) for value in readings)
     unit = unit_of(match["unit"]) if match["unit"] else None
     if unit is not None and unit.name == "year" and readings and readings[0] >= 1000:
@@ -177,7 +198,8 @@ def _read(match: re.Match[str], plain: str, language: str) -> Quantity:
         per=_per(match["per"]),
         parts=() if readings and unit is not None else parts,
         power=power,
-        counted=plain[match.end() : match.end() + 1] in _MEASURE_WORDS and language == "zh",
+        counted=plain[match.end() : match.end() + 1] in _MEASURE_WORDS
+        and not writes_spaces(language),
     )
 
 
@@ -193,13 +215,13 @@ def _values(match: re.Match[str], language: str) -> tuple[tuple[Decimal, ...], t
 def _other_readings(match: re.Match[str], plain: str, value: Decimal) -> Iterator[Decimal]:
     """Yield what the number may also mean: an hour after noon, a decade's short name."""
     before, after = plain[max(0, match.start() - 12) : match.start("literal")], match.end()
-    if value < 12 and (_AFTERNOON.match(plain, after) or _ZH_AFTERNOON.search(before)):
+    if value < 12 and (_afternoon()[0].match(plain, after) or _afternoon()[1].search(before)):
         yield value + 12
     if value == 12 and re.match(r"(?::\d\d)?[\s\u00a0]?a\.?m", plain[after : after + 8]):
         yield Decimal(0)
     if 1000 <= value < 2100 and value % 10 == 0:
         following = plain[match.end("literal") : after + 3]
-        if following.startswith(("s", "’s", "'s", "年代")) or _DECADE_BEFORE.search(before):
+        if following.startswith(("s", "’s", "'s", "年代")) or _decade_before().search(before):
             yield value % 100
 
 
@@ -255,7 +277,7 @@ def _shared(
     plain: str,
 ) -> Quantity:
     """Give the first number of a range the unit and the power of the second."""
-    if not _RANGE.fullmatch(plain, match.end(), following.start("literal")):
+    if not _range().fullmatch(plain, match.end(), following.start("literal")):
         return quantity
     readings = quantity.readings
     if following["power"] and not match["power"]:

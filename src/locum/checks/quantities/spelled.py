@@ -11,16 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from locum.checks.meaning.reading import words
 from locum.checks.quantities.number_words import (
-    HALVES,
-    HAN_IDIOMS,
-    IDIOMS,
-    JOINTS,
-    MONTHS,
-    MULTIPLIERS,
-    OTHERS,
-    TENS,
-    UNITS,
+    Vocabulary,
+    numbers_data,
+    vocabulary,
+    writes_spaces,
 )
 
 _ROMAN = re.compile(
@@ -55,22 +51,23 @@ def spelled_values(text: str, language: str) -> set[Decimal]:
     ['2', '25']
     """
     found = set(map(Decimal, _roman_values(text)))
-    if language == "zh":
+    idioms = _idioms(language)
+    found |= {Decimal(value) for idiom, values in idioms.items() if idiom in text for value in values}
+    if not writes_spaces(language):
         tenths = {Decimal(han_value(match[1]) * 10) for match in _TENTHS.finditer(text)}
-        idioms = {
-            Decimal(value)
-            for idiom, values in HAN_IDIOMS.items()
-            if idiom in text
-            for value in values
-        }
-        return found | set(_han_values(text)) | tenths | idioms
-    words = {Decimal(number.value) for number in number_words(text, language)}
-    return (
-        found
-        | set(_with_halves(words, text, language))
-        | set(_month_values(text, language))
-        | {Decimal(value) for idiom, value in IDIOMS.items() if idiom in text}
-    )
+        return found | set(_han_values(text)) | tenths
+    spoken = {Decimal(number.value) for number in number_words(text, language)}
+    return found | set(_with_halves(spoken, text, language)) | set(_month_values(text, language))
+
+
+@cache
+def _idioms(language: str) -> dict[str, list[int]]:
+    """Return the phrases that say numbers without one, with these numbers."""
+    found: dict[str, list[int]] = {}
+    for value, listed in numbers_data(language).get("idioms", {}).items():
+        for idiom in words(listed):
+            found.setdefault(idiom, []).append(int(value))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +81,10 @@ class NumberWords:
     """Whether it counts something: three, no third."""
 
 
-@cache
-def _vocabulary(language: str) -> tuple[dict[str, int], frozenset[str]]:
-    """Return the values of all number words, and those that count."""
-    ones = {word: value for value, word in enumerate(UNITS[language].split())}
-    tens = {word: 20 + 10 * index for index, word in enumerate(TENS[language].split())}
-    # veintiuno, doscientos; and no first, both or dozen
-    more = {word: value for word, value in OTHERS[language].items() if value > 20}
-    ordinals = {f"{word}th": value for word, value in ones.items() if value > 12}
-    values = OTHERS[language] | ones | tens | (ordinals if language == "en" else {})
-    return values, frozenset((*ones, *tens, *more, *MULTIPLIERS[language]))
-
-
 def number_words(text: str, language: str) -> Iterator[NumberWords]:
     """Yield the numbers in words; neighbours make one number where they can."""
-    values, cardinals = _vocabulary(language)
-    multipliers = MULTIPLIERS[language]
+    known = vocabulary(language)
+    values, multipliers = known.values, known.multipliers
     total = current = start = 0
     last: re.Match[str] | None = None
     counts = False
@@ -108,8 +93,8 @@ def number_words(text: str, language: str) -> Iterator[NumberWords]:
         if word not in values and word not in multipliers:
             continue
         if last is not None and not (
-            text[last.end() : match.start()] in _between(language)
-            and _continues(word, values, total, current)
+            text[last.end() : match.start()] in known.between
+            and _continues(word, known, total, current)
         ):
             yield NumberWords(total + current, start, last.end(), counts)
             last = None
@@ -122,8 +107,8 @@ def number_words(text: str, language: str) -> Iterator[NumberWords]:
         if word in multipliers:
             total, current = _multiplied(total, current, multipliers[word])
         else:
-            current += 76 if word in ("vingt", "vingts") and current % 100 == 4 else values[word]
-        last, counts = match, word in cardinals
+            current += 76 if word in known.scores and current % 100 == 4 else values[word]
+        last, counts = match, word in known.cardinals
     if last is not None:
         yield NumberWords(total + current, start, last.end(), counts)
 
@@ -131,7 +116,7 @@ def number_words(text: str, language: str) -> Iterator[NumberWords]:
 def _with_halves(values: set[Decimal], text: str, language: str) -> Iterator[Decimal]:
     """Yield the values and what a half adds: four and a half, tres millones y medio."""
     yield from values
-    if not any(re.search(rf"\b{word}\b", text, re.I) for word in HALVES[language].split()):
+    if not any(re.search(rf"\b{word}\b", text, re.I) for word in vocabulary(language).halves):
         return
     yield from (Decimal("0.5"), Decimal(50))
     for value in values:
@@ -151,17 +136,12 @@ def _multiplied(total: int, current: int, power: int) -> tuple[int, int]:
     return total + (current or 1) * power, 0
 
 
-def _between(language: str) -> tuple[str, ...]:
-    """Return what may stand between the words of one number."""
-    return (" ", "-", "\u00a0", "\u2011", f" {JOINTS[language]} ", f"-{JOINTS[language]}-")
-
-
-def _continues(word: str, values: dict[str, int], total: int, current: int) -> bool:
+def _continues(word: str, known: Vocabulary, total: int, current: int) -> bool:
     """Return whether the word adds to the number before it: twenty + five, not two + three."""
-    value = values.get(word)
+    value = known.values.get(word)
     if value is None:
         return True
-    if word in ("vingt", "vingts") and current % 100 == 4:
+    if word in known.scores and current % 100 == 4:
         return True  # quatre-vingts
     if current % 100 == 0:
         return value < 100 and total + current > 0
@@ -172,20 +152,25 @@ def _continues(word: str, values: dict[str, int], total: int, current: int) -> b
 
 @cache
 def _month_pattern(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
-    months = {name.lower(): number for number, name in enumerate(MONTHS[language].split(), 1)}
-    names = "|".join(MONTHS[language].split())
-    short = r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?" if language == "en" else ""
-    return months, re.compile(rf"\b(?:{names}{short})(?![a-zà-ÿ])")
+    data = numbers_data(language)
+    months = {name: number for number, name in enumerate(data.get("months", "").split(), 1)}
+    short = {name: _month_named(name, months) for name in data.get("short_months", "").split()}
+    names = "|".join([*months, *(f"{name}\\b" for name in short)])
+    # May is a month, may none: where months have capitals, these are asked for.
+    cased = any(name[0].isupper() for name in months)
+    pattern = re.compile(rf"\b(?:{names})(?![a-zà-ÿ])", 0 if cased else re.IGNORECASE)
+    return {name.lower(): number for name, number in (months | short).items()}, pattern
+
+
+def _month_named(beginning: str, months: dict[str, int]) -> int:
+    return next(number for name, number in months.items() if name.startswith(beginning))
 
 
 def _month_values(text: str, language: str) -> Iterator[Decimal]:
     months, pattern = _month_pattern(language)
-    for match in pattern.finditer(text if language == "en" else text.lower()):
-        name = match.group().lower().rstrip(".")
-        number = months.get(name) or next(
-            value for month, value in months.items() if month.startswith(name)
-        )
-        yield Decimal(number)
+    if months:
+        for match in pattern.finditer(text):
+            yield Decimal(months[match.group().lower()])
 
 
 def _roman_values(text: str) -> Iterator[int]:
