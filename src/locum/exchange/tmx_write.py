@@ -102,7 +102,7 @@ def _mark(mark: Mark) -> str:
         return f"<hi{kept}>" if mark.kind is MarkKind.OPEN else "</hi>"
     kind = kind_of(mark.text)
     name = {"break": "lb"}.get(kind, kind if kind in ("bold", "italic", "link") else f"x-{kind}")
-    code = text(mark.text)
+    code = remark(mark.text)
     if mark.kind is MarkKind.ALONE:
         return f"<ph{attributes(x=mark.id, type=name)}>{code}</ph>"
     if mark.kind is MarkKind.OPEN:
