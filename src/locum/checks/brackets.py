@@ -22,6 +22,7 @@ _PAIRS = {
     _KIND.get(closing, closing): _KIND.get(opening, opening)
     for opening, closing in zip(_OPENING, _CLOSING, strict=True)
 }
+_PARTNERS = _PAIRS | {opening: closing for closing, opening in _PAIRS.items()}
 # Outside the languages we know, quotation marks pair otherwise: „Anführung“, ”citat”.
 _QUOTES = frozenset('«»“”"「」『』')
 _SMILEY = re.compile(r"(?<!\S)[:;]-?[()]")
@@ -51,7 +52,7 @@ def unpaired_brackets(pair: Pair) -> Iterator[Finding]:
             excused.remove(alike[0])
         else:
             message = _("“{mark}” has no partner").format(mark=mark)
-            yield Finding("brackets", Severity.WARNING, message)
+            yield Finding("brackets", Severity.WARNING, message, mend=_PARTNERS.get(mark, ""))
 
 
 def _unpaired(text: str, *, quotes: bool) -> list[str]:

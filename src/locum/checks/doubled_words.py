@@ -52,7 +52,7 @@ def doubled_words(pair: Pair) -> Iterator[Finding]:
         return
     for phrase in found:
         message = _("“{phrase}” is said twice").format(phrase=phrase)
-        yield Finding("doubled-words", Severity.WARNING, message)
+        yield Finding("doubled-words", Severity.WARNING, message, mend=phrase)
 
 
 def _is_doubled(source: str, language: str) -> bool:

@@ -17,10 +17,14 @@ _KINDS = {
     ".": ".", "。": ".", "．": ".", "｡": ".", "?": "?", "？": "?", "!": "!", "！": "!",
     ":": ":", "：": ":", ";": ";", "；": ";", "…": "…", ",": ",", "，": ",",
 }  # fmt: skip
+_WIDE = {".": "。", "?": "？", "!": "！", ":": "：", ";": "；", ",": "，", "…": "……"}
 _CLOSING = "\"'”’»›)]}）］】」』》〉*_ \u00a0\u202f\t\n"
 # A final point that belongs to the word before it: etc., U.S., p. m., 2.º
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]|\betc|\b[A-Z][a-z]?|\bal|\bvs|\bDr|\bInc|\bLtd)\.$")
 _HAN = re.compile("[\u3400-\u9fff]")
+_MARKS = re.compile("[¿¡]+|[?!]+")
+# A mark of doubt, (?), within an address or a range of code is no question.
+_NO_QUESTION = re.compile(r"[(\[][?!]+[)\]]|(?<=\w)[?!](?=\w)|\S*://\S*")
 
 
 def changed_end(pair: Pair) -> Iterator[Finding]:
@@ -37,9 +41,10 @@ def changed_end(pair: Pair) -> Iterator[Finding]:
         return
     message = _other_end(source, target) or _half_width(target, languages[1])
     if message:
-        yield Finding("end-punctuation", Severity.WARNING, message)
+        mend = _mark(_end(source), languages[1]) or _("take it away")
+        yield Finding("end-punctuation", _severity(source, target), message, mend=mend)
     if languages[1] == "es":
-        yield from _unopened(target)
+        yield from _unopened(readable_words(pair)[1])
 
 
 def _other_end(source: str, target: str) -> str:
@@ -57,6 +62,17 @@ def _other_end(source: str, target: str) -> str:
     return _("the source ends with “{source}”, the translation with “{target}”").format(
         source=source[-1], target=target[-1]
     )
+
+
+def _severity(source: str, target: str) -> Severity:
+    """Return a warning for a lost end and for a question, a note for a matter of style."""
+    ends = {_end(source), _end(target)}
+    return Severity.WARNING if ends & {"?", "!"} or not _end(target) else Severity.NOTE
+
+
+def _mark(kind: str, language: str) -> str:
+    """Return how a language writes a kind of mark."""
+    return _WIDE.get(kind, kind) if language == "zh" else kind
 
 
 def _end(text: str) -> str:
@@ -79,9 +95,17 @@ def _half_width(target: str, language: str) -> str:
 
 
 def _unopened(target: str) -> Iterator[Finding]:
+    marks = _MARKS.findall(_NO_QUESTION.sub("", target))
     for closing, opening in (("?", "¿"), ("!", "¡")):
-        if closing in target and opening not in target:
+        # A run of marks, as in ¡¿…?!, is one of each kind.
+        ends, begins = (sum(mark in run for run in marks) for mark in (closing, opening))
+        if ends > begins:
             message = _("Spanish opens with “{opening}” what ends with “{closing}”").format(
                 opening=opening, closing=closing
             )
-            yield Finding("end-punctuation", Severity.WARNING, message)
+            yield Finding("end-punctuation", Severity.WARNING, message, mend=opening)
+        elif begins > ends:
+            message = _("“{opening}” opens what no “{closing}” ends").format(
+                opening=opening, closing=closing
+            )
+            yield Finding("end-punctuation", Severity.WARNING, message, mend=closing)

@@ -22,14 +22,21 @@ def forbidden_terms(pair: Pair) -> Iterator[Finding]:
     from locum.terminology import forbidden_in
 
     target = target_words(pair)
-    messages = [
-        _("“{found}” is forbidden for “{term}”; the glossary says “{form}”").format(
-            found=target[start:end],
-            term=constraint.term or constraint.concept,
-            form=constraint.accepted[0],
-        )
-        for constraint in constraints
-        for start, end in forbidden_in(target, constraint, pair.locale, others=pair.constraints)
-    ]
-    for message in dict.fromkeys(messages):
-        yield Finding("forbidden", Severity.ERROR, message)
+    said: set[str] = set()
+    for constraint in constraints:
+        for start, end in forbidden_in(target, constraint, pair.locale, others=pair.constraints):
+            message = _("“{found}” is forbidden for “{term}”; the glossary says “{form}”").format(
+                found=target[start:end],
+                term=constraint.term or constraint.concept,
+                form=constraint.accepted[0],
+            )
+            if message not in said:
+                said.add(message)
+                yield Finding(
+                    "forbidden",
+                    Severity.ERROR,
+                    message,
+                    mend=constraint.accepted[0],
+                    source_span=(constraint.start, constraint.end),
+                    target_span=(start, end),
+                )

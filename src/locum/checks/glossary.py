@@ -20,13 +20,18 @@ def missing_terms(pair: Pair) -> Iterator[Finding]:
     from locum.terminology import satisfied_all
 
     fulfilled = satisfied_all(target_words(pair), pair.constraints, pair.locale)
-    messages = [
-        _message(constraint)
-        for constraint, rendered in zip(pair.constraints, fulfilled, strict=True)
-        if not rendered
-    ]
-    for message in dict.fromkeys(messages):
-        yield Finding("glossary", Severity.ERROR, message)
+    missing: dict[str, Constraint] = {}
+    for constraint, rendered in zip(pair.constraints, fulfilled, strict=True):
+        if not rendered:
+            missing.setdefault(_message(constraint), constraint)
+    for message, constraint in missing.items():
+        yield Finding(
+            "glossary",
+            Severity.ERROR,
+            message,
+            mend=constraint.accepted[0],
+            source_span=(constraint.start, constraint.end),
+        )
 
 
 def _message(constraint: Constraint) -> str:

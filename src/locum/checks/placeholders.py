@@ -44,7 +44,7 @@ def changed_placeholders(pair: Pair) -> Iterator[Finding]:
     target = _placeholders(target_words(pair))
     for text in (source - target).elements():
         message = _("the placeholder {placeholder} is missing").format(placeholder=text)
-        yield Finding("placeholders", Severity.ERROR, message)
+        yield Finding("placeholders", Severity.ERROR, message, mend=text)
     for text in (target - source).elements():
         message = _("the placeholder {placeholder} is not in the source").format(placeholder=text)
-        yield Finding("placeholders", Severity.ERROR, message)
+        yield Finding("placeholders", Severity.ERROR, message, mend=_("take it away"))

@@ -2,7 +2,7 @@
 
 A few are slips of an input method or of a memory for another locale; a whole sentence is
 a translation for the wrong readers. What both scripts write (后, 里), kept terms and code
-are left alone. Needs the extra ``opencc``; without it nothing is found.
+are left alone.
 """
 
 from __future__ import annotations

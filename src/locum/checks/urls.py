@@ -67,7 +67,7 @@ def changed_urls(pair: Pair) -> Iterator[Finding]:
     source, target = _addresses(source_words(pair)), _addresses(target_words(pair))
     for address in (source - target).elements():
         message = _("the address {address} is missing").format(address=address)
-        yield Finding("urls", Severity.ERROR, message)
+        yield Finding("urls", Severity.ERROR, message, mend=address)
     for address in (target - source).elements():
         message = _("the address {address} is not in the source").format(address=address)
-        yield Finding("urls", Severity.ERROR, message)
+        yield Finding("urls", Severity.ERROR, message, mend=_("take it away"))

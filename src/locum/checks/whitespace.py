@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from locum.checks.words import source_words, target_words
 from locum.i18n import _
@@ -17,10 +18,25 @@ _INVISIBLE = {
     "\u202a": "bidi embedding", "\u202b": "bidi embedding", "\u202c": "bidi pop",
     "\u202d": "bidi override", "\u202e": "bidi override", "\u2066": "bidi isolate",
     "\u2067": "bidi isolate", "\u2068": "bidi isolate", "\u2069": "bidi isolate",
-    "\ufffd": "replacement character",
+    "\ufffd": "replacement character", "\u2028": "line separator",
+    "\u2029": "paragraph separator", "\u061c": "bidi mark", "\u180e": "vowel separator",
+    "\u2061": "function application", "\u2062": "invisible times",
+    "\u2063": "invisible separator", "\u2064": "invisible plus", "\u3164": "Hangul filler",
+    "\u200c": "zero-width non-joiner", "\u200d": "zero-width joiner",
+    "\ufff9": "annotation mark", "\ufffa": "annotation mark", "\ufffb": "annotation mark",
+    "\ufffc": "object replacement character",
 }  # fmt: skip
-_CONTROLS = "".join(map(chr, (*range(9), *range(11, 13), *range(14, 32), 127)))
-_HIDDEN = re.compile(f"[{''.join(_INVISIBLE)}{re.escape(_CONTROLS)}]")
+_CONTROLS = "".join(map(chr, (*range(9), *range(11, 13), *range(14, 32), *range(127, 160))))
+_TAGS = "\U000e0001\U000e0020-\U000e007f"
+_HIDDEN = re.compile(f"[{''.join(_INVISIBLE)}{re.escape(_CONTROLS)}{_TAGS}\ue000-\uf8ff]")
+# Where joiners shape letters or emoji, they are no slips.
+_JOINERS = "\u200c\u200d"
+_JOINED = frozenset({
+    "ar", "as", "bn", "ckb", "fa", "gu", "hi", "kn", "ks", "km", "ml", "mr", "my", "ne", "or", "pa",
+    "ps", "sa", "sd", "si", "ta", "te", "th", "ug", "ur",
+})  # fmt: skip
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]\u200d")
+_DECOMPOSED = re.compile("[A-Za-z][\u0300-\u036f]")
 # Languages whose texts need marks of direction.
 _BIDIRECTIONAL = frozenset({"ar", "he", "fa", "ur", "ps", "yi"})
 _DOUBLE = re.compile(r"(?<=\S)  +(?=\S)")
@@ -35,18 +51,27 @@ def changed_whitespace(pair: Pair) -> Iterator[Finding]:
     """
     source, target = source_words(pair), target_words(pair)
     if _edge(source, 0) != _edge(target, 0):
-        yield _warning(_("the white space at the beginning is not as in the source"))
+        mend = _("take it away") if _edge(target, 0) else _("begin with a space")
+        yield _warning(_("the white space at the beginning is not as in the source"), mend)
     if _edge(source, -1) != _edge(target, -1):
-        yield _warning(_("the white space at the end is not as in the source"))
+        mend = _("take it away") if _edge(target, -1) else _("end with a space")
+        yield _warning(_("the white space at the end is not as in the source"), mend)
     if _DOUBLE.search(target) and not _DOUBLE.search(source):
-        yield _warning(_("there are double spaces"))
+        yield _warning(_("there are double spaces"), _("leave one"))
     yield from _invisible(pair)
     if language_of(pair.locale) == "zh" and _ZH_SPACE.search(target):
-        yield Finding("whitespace", Severity.NOTE, _("Chinese has no space before its punctuation"))
+        message = _("Chinese has no space before its punctuation")
+        yield Finding("whitespace", Severity.NOTE, message, mend=_("take it away"))
+    split = _DECOMPOSED.search(target)
+    if split and not _DECOMPOSED.search(source):
+        whole = normalize("NFC", split.group())
+        if len(whole) == 1:
+            message = _("“{whole}” is written as a letter and an accent").format(whole=whole)
+            yield Finding("whitespace", Severity.NOTE, message, mend=whole)
 
 
-def _warning(message: str) -> Finding:
-    return Finding("whitespace", Severity.WARNING, message)
+def _warning(message: str, mend: str = "") -> Finding:
+    return Finding("whitespace", Severity.WARNING, message, mend=mend)
 
 
 def _edge(text: str, index: int) -> bool:
@@ -59,14 +84,23 @@ def _invisible(pair: Pair) -> Iterator[Finding]:
         return
     if language_of(pair.locale) in _BIDIRECTIONAL:
         found = Counter({char: n for char, n in found.items() if "bidi" not in _name(char)})
+    if language_of(pair.locale) in _JOINED or _EMOJI.search(pair.target):
+        found = Counter({char: n for char, n in found.items() if char not in _JOINERS})
     for char in found - Counter(_HIDDEN.findall(pair.source)):
         yield _warning(
             _("an invisible character: {name} (U+{code})").format(
                 name=_name(char), code=f"{ord(char):04X}"
-            )
+            ),
+            _("take it away"),
         )
 
 
 def _name(char: str) -> str:
-    name = _INVISIBLE.get(char, "control character")
+    name = _INVISIBLE.get(char) or (
+        "private character"
+        if "\ue000" <= char <= "\uf8ff"
+        else "tag character"
+        if char > "\uffff"
+        else "control character"
+    )
     return f"bidi {name}" if "-to-" in name else name

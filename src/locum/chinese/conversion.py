@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from importlib import metadata, util
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locum.chinese.characters import MENDED, MENDED_BACK
-from locum.chinese.forms import SIMPLIFIED, TRADITIONAL, form_of
 from locum.chinese.wordings import Table, wording_table
 from locum.locales import normalize, same_language
 
@@ -47,6 +47,7 @@ _QUOTED_WITHIN = re.compile(r"‘([^‘’]*)’")
 _CORNERED = re.compile(r"「([^「」]*)」")
 _CORNERED_WITHIN = re.compile(r"『([^『』]*)』")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SCRIPTS = Path(__file__).parent / "scripts.txt"
 
 Block = tuple[int, int, int, int]
 """A stretch of the source and the stretch that it became: start, end, start, end."""
@@ -142,22 +143,23 @@ def in_simplified(text: str) -> str:
 def of_other_script(text: str, locale: str) -> str:
     """Return the characters of a text that readers of a Chinese locale do not write, in order.
 
-    Only such as are the other script's for certain: 后 and 里 are both's. Nothing where
-    OpenCC is not installed: the character sets alone would take 酶 for Simplified.
+    Only such as are the other script's for certain: 后 and 里 are both's. Needs no OpenCC: a
+    table has them, made with it.
 
-    >>> of_other_script("幹细胞", "zh_Hant") in ("细", "")
-    True
+    >>> of_other_script("幹细胞", "zh_Hant")
+    '细'
     """
     way = _writing(locale)
-    if not way or not opencc_is_installed():
-        return ""
-    wrong = TRADITIONAL if way == _SIMPLIFIED else SIMPLIFIED
-    other = _TAIWAN if way == _SIMPLIFIED else _SIMPLIFIED
-    return "".join(
-        char
-        for char in text
-        if form_of(char) == wrong and _in_other_characters(char, other, way) != char
-    )
+    return "".join(filter(_foreign(way).__contains__, text)) if way else ""
+
+
+@cache
+def _foreign(way: str) -> frozenset[str]:
+    """Return the characters that one of the three ways to write Chinese does not know."""
+    lines = _SCRIPTS.read_text(encoding="utf-8").splitlines()
+    start = lines.index(f"[{way}]") + 1
+    end = next((n for n, line in enumerate(lines[start:], start) if line[:1] == "["), len(lines))
+    return frozenset("".join(lines[start:end]))
 
 
 def _writing(tag: str) -> str:
