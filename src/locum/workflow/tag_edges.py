@@ -93,7 +93,8 @@ def moved(text: str, at: int, step: int, over: Callable[[str, int], bool]) -> in
 
 def _first(first: str, last: str, text: str, place: Range) -> int:
     start, end = place
-    while start < end and text[start] in STOPS:
+    # 的 joins what stands before it to what follows; it is no part of either.
+    while start + 1 < end and (text[start] in STOPS or (text[start] == "的" != first)):
         start += 1
     before = text[start - 1 : start]
     if first in OPENING:

@@ -63,3 +63,13 @@ FUNCTION_WORDS = {
         " al allo alla ai agli alle all' all d' d"
     ),
 }
+
+# Apertium may melt one into what follows it ("e infectó"), with its label.
+CONJUNCTIONS = {
+    "en": _words("and or"),
+    "es": _words("y e o u"),
+    "fr": _words("et ou"),
+    "ca": _words("i o"),
+    "pt": _words("e ou"),
+    "it": _words("e ed o od"),
+}

@@ -22,7 +22,7 @@ from locum.engines.agreement import (
     mend_before,
 )
 from locum.engines.apertium.stream import Edit, Labelled, Mark, apply_edits
-from locum.engines.apertium.tables import FUNCTION_WORDS, ROMANCE
+from locum.engines.apertium.tables import CONJUNCTIONS, FUNCTION_WORDS, ROMANCE
 from locum.locales import language_of
 from locum.model import Constraint
 
@@ -248,19 +248,24 @@ def _deletion(text: str, fragment: tuple[int, int], language: str) -> Edit:
 
 
 def begins_with_function_word(text: str, language: str) -> bool:
-    """Return whether a text begins with an article or a preposition like *of*."""
+    """Return whether a text begins with an article, *and*, or a preposition like *of*."""
     match = _WORD.search(text)
-    function = FUNCTION_WORDS.get(language_of(language), frozenset())
+    function = _light_words(language)
     return match is not None and match[0].lower().replace("’", "'") in function
 
 
+def _light_words(language: str) -> frozenset[str]:
+    code = language_of(language)
+    return FUNCTION_WORDS.get(code, frozenset()) | CONJUNCTIONS.get(code, frozenset())
+
+
 def after_function_words(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:
-    """Return the span without the articles and prepositions that it begins with.
+    """Return the span without the articles, prepositions and *and* that it begins with.
 
     >>> after_function_words("de la hernia discal", (0, 19), "es")
     (6, 19)
     """
-    function = FUNCTION_WORDS.get(language_of(language), frozenset())
+    function = _light_words(language)
     words = [match.span() for match in _WORD.finditer(text, *span)]
     for number, word in enumerate(words[:-1]):
         if not _is_function(text, word, function):

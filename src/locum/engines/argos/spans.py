@@ -12,6 +12,31 @@ from collections.abc import Sequence
 from locum.engines.argos.alignment import Range, Window, final_marks, peak, window, words
 from locum.engines.argos.function_words import is_function_word
 
+_WORDS = {
+    "en": "are was were be been who which whom have has had such there your my his her their our"
+    " its it if when",
+    "es": "es son está están fue ha han que si e u cuando",
+}
+_LIGHT = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+"""What a noun phrase does not begin or end with, besides articles and prepositions.
+
+A negation may be what a span is about.
+"""
+_BEGINNING = "的了和与或及都被把"
+_END = "的了都"
+_NO_SECOND_LETTER = frozenset(
+    "的了着是在和与或及对把被从将要会能可不有这那其之等也还就都但而并且让使给向往以为于所您你我他她它们"
+    "个种次每些某该此吗呢吧啊很更最太没无请如若则因由上下里后前中时到过性者例级间内外各多已又再"
+)
+"""Chinese words of one letter, and letters that go with any word."""
+_FIRST_HAN = "\u3400"
+LEAST = 0.25
+"""What the mass of a Chinese letter must be to complete a word beside one that is sure.
+
+A second letter is foretold by the first and looks at the source less than the threshold
+asks for; lower than that, neighbours come along (measured in docs/inline-markup.md).
+"""
+
 
 def carry_spans(
     source: str,
@@ -38,9 +63,11 @@ def carry_spans(
             continue
         covered = _whole(source, target, start, end)
         if covered is None:
-            covered = _stretch(index, spans, placed, target_units, masses, windows)
-            if covered is not None and not _begins_lightly(source[start:end], languages[0]):
-                covered = _without_article(target, covered, target_units, languages[1])
+            covered = _stretch(index, spans, target, placed, target_units, masses, windows)
+            if covered is not None:
+                covered = _without_light(
+                    source[start:end], languages, target, covered, target_units
+                )
         placed[index] = covered
     return placed
 
@@ -70,23 +97,43 @@ def _whole(source: str, target: str, start: int, end: int) -> Range | None:
     return outer if outer[1] > outer[0] else None
 
 
-def _begins_lightly(text: str, language: str) -> bool:
-    found = words(text)
-    return bool(found) and is_function_word(text[slice(*found[0])], language)
-
-
-def _without_article(
-    target: str, place: Range, target_units: Sequence[Range], language: str
+def _without_light(
+    asked: str,
+    languages: tuple[str, str],
+    target: str,
+    place: Range,
+    target_units: Sequence[Range],
 ) -> Range:
+    """Return a place without the function words at its ends that the source's span has not."""
     inside = [unit for unit in target_units if _within(unit, place)]
-    while len(inside) > 1 and is_function_word(target[slice(*inside[0])], language):
-        inside.pop(0)
-    return (inside[0][0], place[1]) if inside else place
+    ours = [target[slice(*unit)] for unit in inside]
+    theirs = [asked[slice(*word)] for word in words(asked)]
+    first = _excess(theirs, languages[0], ours, languages[1], _BEGINNING)
+    last = _excess(theirs[::-1], languages[0], ours[::-1], languages[1], _END)
+    if first + last >= len(inside):
+        return place
+    start = inside[first][0] if first else place[0]
+    return start, inside[-1 - last][1] if last else place[1]
+
+
+def _excess(
+    theirs: Sequence[str], source: str, ours: Sequence[str], target: str, chinese: str
+) -> int:
+    counts = []
+    for found, language in ((ours, target), (theirs, source)):
+        light = (word in chinese or _is_light(word, language) for word in found)
+        counts.append(next((at for at, is_light in enumerate(light) if not is_light), len(found)))
+    return max(0, counts[0] - counts[1])
+
+
+def _is_light(word: str, language: str) -> bool:
+    return is_function_word(word, language) or word.casefold() in _LIGHT.get(language, ())
 
 
 def _stretch(
     index: int,
     spans: Sequence[Range],
+    target: str,
     placed: Sequence[Range | None],
     target_units: Sequence[Range],
     masses: Sequence[Sequence[float]],
@@ -117,8 +164,28 @@ def _stretch(
         if best is None:
             return None
         found_window = Window(best, best, allowed[best])
+    found_window = _whole_words(target, target_units, found_window, allowed)
     windows[index] = found_window
     return target_units[found_window.first][0], target_units[found_window.last][1]
+
+
+def _whole_words(
+    target: str, target_units: Sequence[Range], found: Window, masses: Sequence[float]
+) -> Window:
+    """Return a window with the letter on each side that completes a Chinese word."""
+    letters = [target[slice(*unit)] for unit in target_units]
+
+    def completes(beside: int, edge: int) -> bool:
+        if not 0 <= beside < len(letters) or masses[beside] < LEAST:
+            return False
+        first, last = sorted((target_units[beside], target_units[edge]))
+        both = (letters[beside], letters[edge])
+        tight = first[1] == last[0] and all(len(letter) == 1 for letter in both)
+        return tight and min(both) >= _FIRST_HAN and both[0] not in _NO_SECOND_LETTER
+
+    first = found.first - completes(found.first - 1, found.first)
+    last = found.last + completes(found.last + 1, found.last)
+    return Window(first, last, sum(masses[first : last + 1]))
 
 
 def _within(unit: Range, place: Range) -> bool:
