@@ -22,8 +22,8 @@ from locum.terminology.mining.words import may_be_characters
 SHORTEST, LONGEST = 2, 8
 _COHESION = 3.0
 """In bits."""
-_ENTROPY = 0.8
-"""In bits: two neighbours, one of them twice as frequent, have 0.92."""
+_ENTROPY = 0.9
+"""In bits: two neighbours that are equally frequent have 1."""
 _NESTED = 0.8
 
 

@@ -16,7 +16,7 @@ from locum.terminology.inflection import is_acronym
 from locum.terminology.mining.background import Background
 from locum.terminology.mining.candidates import Candidate, Text, c_values, score, shares
 from locum.terminology.mining.company import Company
-from locum.terminology.mining.tokens import base_form, stretches
+from locum.terminology.mining.tokens import base_form, is_a_word, stretches
 from locum.terminology.mining.words import before_verbs, is_function_word, links
 
 LONGEST = 5
@@ -218,5 +218,6 @@ def _base(word: str, language: str) -> str:
     if word[:1].isupper() and not is_acronym(word):
         return word  # a name: Estados Unidos
     base = base_form(word, language)
-    # An acronym keeps its capitals: iPSCs, iPSC.
-    return word[: len(base)] if word.lower().startswith(base) else base
+    if is_acronym(word):
+        return word[: len(base)]  # it keeps its capitals: iPSCs, iPSC
+    return base if base == word or is_a_word(base, language) else word

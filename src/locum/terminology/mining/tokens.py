@@ -86,14 +86,21 @@ def base_form(word: str, language: str) -> str:
     return lowered
 
 
-def _is_lemma(word: str, language: str) -> bool:
-    """Return whether a word that looks like a plural is none: French *pays*."""
-    from simplemma import is_known, lemmatize
+def is_a_word(word: str, language: str) -> bool:
+    """Return whether simplemma knows a word (lower case): French *pay* is none, *os* is."""
+    from simplemma import is_known
 
     try:
-        return bool(is_known(word, lang=language) and lemmatize(word, lang=language) == word)
+        return bool(is_known(word, lang=language_of(language)))
     except ValueError:  # a language that simplemma does not know
         return False
+
+
+def _is_lemma(word: str, language: str) -> bool:
+    """Return whether a word that looks like a plural is none: French *pays*."""
+    from simplemma import lemmatize
+
+    return is_a_word(word, language) and lemmatize(word, lang=language) == word
 
 
 def _within(span: tuple[int, int], outside: list[tuple[int, int]]) -> bool:
