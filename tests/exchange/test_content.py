@@ -84,7 +84,7 @@ def test_broken_markup_is_named(parts, message):
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
-        (("<1", "x", "1>", "=2"), "the markup * is missing"),
+        (("<1", "x", "1>", "=2"), "the markup *…* is missing"),
         (("<1", "x", "1>", "=2", "=2", "<3", "y", "3>"), "![](#1) is there more often"),
         (("<3", "y", "3>", "=2", "z", "<1", "x", "1>"), ""),
     ],

@@ -83,8 +83,8 @@ def test_a_row_of_another_width_harms_no_other(write):
 
 
 def test_a_document_type_that_declares_nothing_is_passed_over(write):
-    unit = '<tu><tuv xml:lang="en"><seg>A</seg></tuv></tu>'
-    text = f'<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx><body>{unit}</body></tmx>'
+    one = '<tu><tuv xml:lang="en"><seg>A</seg></tuv></tu>'
+    text = f'<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx><body>{one}</body></tmx>'
     (unit,) = read_tmx(write("m.tmx", text))
     assert (unit.line, unit.texts) == (2, {"en": "A"})
 

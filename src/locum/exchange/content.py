@@ -193,11 +193,16 @@ def changed_marks(content: Content, wanted: Content) -> str:
 
 
 def _counted(content: Content) -> dict[str, tuple[str, int]]:
-    """Return for each number of markup its opening text and how often it stands there."""
+    """Return for each number of markup how it looks and how often it stands there."""
     counts: dict[str, tuple[str, int]] = {}
     for part in content:
-        if isinstance(part, Mark) and not part.bare and part.kind is not MarkKind.CLOSE:
-            text, count = counts.get(part.id, (part.text, 0))
+        if not isinstance(part, Mark) or part.bare:
+            continue
+        text, count = counts.get(part.id, ("", 0))
+        if part.kind is MarkKind.CLOSE:
+            text = f"{text}…{part.text}" if text and "…" not in text else text
+            counts[part.id] = (text, count)
+        else:
             counts[part.id] = (text or part.text, count + 1)
     return counts
 
