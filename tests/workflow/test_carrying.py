@@ -111,3 +111,74 @@ def test_no_tag_is_lost_doubled_or_broken_wherever_the_engine_points(locale, sou
 
 def test_a_text_without_tags_is_as_it_is():
     assert carry(Inline("a"), "b", {}, "es") == Inline("b")
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "places", "written"),
+    [
+        # Two tags on one word are one in another, links beside each other.
+        ("**a** *b* ~~c~~", "uno", ("uno", "uno", "uno"), "***~~uno~~***"),
+        ("[a](#1) [b](#2)", "uno dos", ("uno", "uno"), "[uno](#1) [dos](#2)"),
+        ("[a](#1) [b](#2)", "uno", ("uno", "uno"), "[uno](#1) [b](#2)"),
+        ("**a** [b](#1)", "uno", ("uno", "uno"), "**[uno](#1)**"),
+        # Quotation marks, brackets and stops stand where they stand in the source.
+        ("a “**slipped** disc”", "un «disco salido»", ("«disco salido",), "un «**disco salido**»"),
+        ("a **“slipped”** disc", "un disco «salido»", ("salido",), "un disco **«salido»**"),
+        ("a **(bulging)** disc", "un disco (salido)", ("salido",), "un disco **(salido)**"),
+        ("**Rest**, walk", "Descanse, camine", ("Descanse,",), "**Descanse**, camine"),
+        ("**Note:** rest", "Nota: descanse", ("Nota",), "**Nota:** descanse"),
+        ("It is **safe**?", "¿Es seguro?", ("seguro?",), "¿Es **seguro**?"),
+        ("Try **i.v. fluids** now", "Pruebe i.v. ya", ("i.v.",), "Pruebe **i.v.** ya"),
+        ("take **2.5 mg** now", "tome 2,5 mg ya", ("5 mg",), "tome **2,5 mg** ya"),
+        # A word is never parted, unless the source's is.
+        ("the **red** house", "la casa roja", ("oj",), "la casa **roja**"),
+        ("H<sub>2</sub>O", "H2O", ("2",), "H<sub>2</sub>O"),
+        # Marks without words.
+        ("Pain[^1] is bad", "El dolor es malo", (" es",), "El dolor[^1] es malo"),
+        ("**Pain**[^1] is bad", "Es malo el dolor", ("dolor", "Es"), "Es malo el **dolor**[^1]"),
+        ("It hurts.[^1] Rest.", "Duele. Descanse.", (".",), "Duele.[^1] Descanse."),
+        ("It hurts[^1].", "Duele.", None, "Duele[^1]."),
+        ("[Read more ![](#2)](#1)", "Leer más", None, "[Leer más ![](#2)](#1)"),
+        ("[Read](#1) ![](#2)", "Leer", None, "[Leer](#1) ![](#2)"),
+    ],
+)
+def test_a_tag_stands_as_in_the_source(source, text, places, written):
+    assert carried(source, text, *(places or ())) == written
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "places", "written"),
+    [
+        ("a “**slipped**” disc", "“滑脱”的椎间盘", ("“滑脱”",), "“**滑脱**”的椎间盘"),
+        ("a **“slipped”** disc", "“滑脱”的椎间盘", ("滑脱",), "**“滑脱”**的椎间盘"),
+        ("**Note:** rest", "注意：休息", ("注意",), "**注意：**休息"),
+        ("**Rest**, walk", "休息，走路", ("休息，",), "**休息**，走路"),
+        ("of the **spread**", "疾病的传播", ("的传播",), "疾病的**传播**"),
+        ("Take `400 mg` **now**", "现在服用", ("服", "现在"), "**现在**`400 mg`服用"),
+        ("It hurts.[^1] Rest.", "疼痛。休息。", ("。",), "疼痛。[^1]休息。"),
+        ("one\\\n**two**", "第一 第二", (" ", "第二"), "第一\\\n**第二**"),
+        ("take `5` of 15", "服用 15 片", (None,), "服用 `5` 15 片"),
+    ],
+)
+def test_chinese_has_no_spaces_at_tags_and_its_own_signs(source, text, places, written):
+    assert carried(source, text, *places, locale="zh_Hans") == written
+
+
+def test_an_image_between_chinese_words_has_spaces_elsewhere():
+    assert carried("你好{{ name }}先生", "Hello Mr", locale="en") == "Hello {{ name }} Mr"
+
+
+def test_directives_keep_their_order():
+    source = "{% if x %}one{% endif %} two"
+    text = "dos uno"
+    inline = MARKDOWN.read_inline(source)
+    written = MARKDOWN.write_inline(carry(inline, text, {0: [(7, 7)], 1: [(3, 3)]}, "es"))
+    assert written.index("{% if") < written.index("{% endif")
+
+
+def test_many_tags_take_no_square_of_time():
+    source = " ".join(f"**word{n}**" for n in range(400))
+    text = " ".join(f"palabra{n}" for n in range(400))
+    inline = MARKDOWN.read_inline(source)
+    result = carry(inline, text, {}, "es")
+    assert len(result.spans) == 400
