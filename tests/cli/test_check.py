@@ -160,6 +160,14 @@ def test_a_report_is_whole_where_a_catalog_cannot_be_read(locum, dosed):
     assert root.get("errors") == "1"
 
 
+def test_a_report_goes_to_a_file_and_people_read_the_findings(locum, dosed):
+    outcome = locum("check", "--format", "sarif", "--output", "reports/locum.sarif")
+    assert outcome.status == 1
+    check_sarif(json.loads((dosed / "reports/locum.sarif").read_text(encoding="utf-8")))
+    assert outcome.out == locum("check").out
+    assert locum("check", "--output", ".").status == 2
+
+
 # --- what a build can trust ---------------------------------------------------
 
 

@@ -33,7 +33,13 @@ def guard_check(check: Any, plugin: Plugin) -> Callable[[Pair], Iterator[Finding
             return
         for finding in found:
             if isinstance(finding, Finding) and isinstance(finding.severity, Severity):
-                yield replace(finding, check=plugin.name, message=str(finding.message))
+                yield replace(
+                    finding,
+                    check=plugin.name,
+                    message=str(finding.message),
+                    why=str(finding.why),
+                    mend=str(finding.mend),
+                )
             else:
                 yield _failure(plugin, plugin.said(_("it yielded what is no finding")))
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -35,7 +36,7 @@ _FORMATS = ("text", "json", "junit", "sarif", "github")
         "locum check --to es --reviewed",
         "locum check --fail-on warning --json",
         "locum check --changed-since origin/main... --format github",
-        "locum check --reviewed --format sarif > locum.sarif",
+        "locum check --reviewed --format sarif --output locum.sarif",
     ),
 )
 @articles_argument
@@ -65,6 +66,12 @@ _FORMATS = ("text", "json", "junit", "sarif", "github")
     show_default=True,
     help=_("What to print; --json is --format json."),
 )
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Write it to a file, in UTF-8, and print the findings for people."),
+)
 @project_option
 @json_option
 def check(
@@ -74,6 +81,7 @@ def check(
     changed_since: str | None,
     fail_on: str,
     form: str,
+    output: Path | None,
     *,
     reviewed: bool,
     accepted: bool,
@@ -93,8 +101,12 @@ def check(
         changes=changes,
     )
     threshold = Severity(fail_on)
-    prefix = repository_prefix(workspace)
-    _print(render("json" if as_json else form, Printed(report, threshold, prefix, accepted)))
+    printed = Printed(report, threshold, repository_prefix(workspace), accepted)
+    text = render("json" if as_json else form, printed)
+    if output is not None:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(f"{text}\n", encoding="utf-8")
+    _print(text if output is None else render("text", printed))
     for path in changes.unseen() if changes else ():
         click.echo(
             _("{path} has changed too, which may concern entries that were not checked").format(

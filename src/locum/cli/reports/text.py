@@ -54,7 +54,8 @@ def _place(finding: LocatedFinding) -> str:
 
 
 def _about(finding: LocatedFinding) -> str:
-    return f"{finding.message} [{finding.article}:{finding.line}, {finding.state}]"
+    message = " ".join(finding.message.split())  # a plug-in's may be of several lines
+    return f"{message} [{finding.article}:{finding.line}, {finding.state}]"
 
 
 def _cut(text: str) -> str:
