@@ -267,7 +267,7 @@ def test_a_tmx_of_several_languages_gives_a_unit_for_each(write):
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 def test_a_table_as_spreadsheets_save_it_is_read(write, delimiter, bom):
-    rows = [["Source", "target", "state"], ["A", "Uno; dos, tres", "reviewed"], ["", "", ""],
+    rows = [["Source", "target", "status"], ["A", "Uno; dos, tres", "reviewed"], ["", "", ""],
             ["B", "", ""], ["C", "Tres", "reviewed"]]  # fmt: skip
     text = "".join(delimiter.join(f'"{cell}"' for cell in row) + "\r\n" for row in rows)
     units = [unit for unit in read_exchange(write("job.csv", bom + text)) if isinstance(unit, Unit)]

@@ -1,7 +1,7 @@
 """Entries as a table: CSV, for those who translate in a spreadsheet.
 
 The texts are msgid and msgstr themselves, markup and all. The first columns have the names
-that Weblate and the Translate Toolkit know. A cell that a spreadsheet would take for a
+that Weblate and the Translate Toolkit know; ``status`` is a name of ``units.Status``. A cell that a spreadsheet would take for a
 formula gets an apostrophe before it, which reading takes away again.
 """
 
@@ -20,7 +20,7 @@ from locum.i18n import _
 COLUMNS = (
     "id", "location", "source", "target", "fuzzy", "context",
     "developer_comments", "translator_comments",
-    "state", "source_language", "target_language", "origin", "terms", "base",
+    "status", "source_language", "target_language", "origin", "terms", "base",
 )  # fmt: skip
 _NEEDED = ("source", "target")
 # Full-width signs, too: some spreadsheets read them alike.
@@ -188,10 +188,10 @@ def _status(cells: dict[str, str], target: str) -> Status:
     """Return what state and fuzzy say; of two statements that contradict, the careful one."""
     if not target.strip():
         return Status.NEW
-    state = cells.get("state", "").strip().lower()
-    status = Status(state) if state in set(Status) else Status.TRANSLATED
+    said = cells.get("status", "").strip().lower()
+    status = Status(said) if said in set(Status) else Status.TRANSLATED
     fuzzy = cells.get("fuzzy", "").strip().lower() in _TRUE
-    if status is Status.REVIEWED and fuzzy:
+    if fuzzy and status in (Status.REVIEWED, Status.TRANSLATED):
         return Status.UNSURE
     return Status.UNSURE if status is Status.NEW else status
 
