@@ -381,6 +381,18 @@ def test_a_format_of_glossaries_is_chosen_by_its_suffix(locum, project, plugin):
     assert "8 terms of 3 concepts" in locum("glossary", "check").out
 
 
+def test_a_format_of_glossaries_is_imported_too(locum, project, plugin):
+    plugin(
+        "from locum.model import *\n"
+        "def pipes(text, *, path): return [Term('fever', 'es', text.strip(), line=1)]",
+        glossaries_pipes="pipes",
+    )
+    (project / "theirs.pipes").write_text("fiebre\n", encoding="utf-8")
+    done = locum("glossary", "import", "theirs.pipes")
+    assert done.status == 0
+    assert "added: fiebre (es, preferred, fever)" in done.out
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [

@@ -200,6 +200,20 @@ def test_babelon_labels_lead_and_candidates_do_not(tmp_path):
     assert [row.line for row in rows if isinstance(row, Refused)] == [7]
 
 
+def test_quotes_around_a_babelon_cell_are_no_part_of_it(tmp_path):
+    path = tmp_path / "hp.babelon.tsv"
+    head, line, *_rest = BABELON.splitlines()
+    path.write_text(f"{head}\n{line.replace('Back pain', chr(34) + 'Pain, back' + chr(34))}\n",
+                    encoding="utf-8")  # fmt: skip
+    assert texts(read("babelon", path)[0])[0] == ("en", "Pain, back", "preferred")
+    terms = [term("a:1", "en", '"quoted"'), term("a:1", "es", 'the 5" disc')]
+    write("babelon", terms, path)
+    assert [text for _locale, text, _status in texts(read("babelon", path)[0])] == [
+        '"quoted"',
+        'the 5" disc',
+    ]
+
+
 def test_a_concept_that_is_no_curie_comes_back_from_babelon(tmp_path):
     write("babelon", [term("bad: idea", "en", "x"), term("bad: idea", "es", "y")], tmp_path / "g")
     rows, _lost = read("babelon", tmp_path / "g")

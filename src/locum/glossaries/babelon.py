@@ -46,7 +46,7 @@ def read(path: Path, languages: Languages, lost: Counter[str]) -> Iterator[Row |
     columns = _header(path, lines)
     concept, told = "", set[tuple[str, str]]()
     for line, text in lines:
-        cells = [cell.strip() for cell in text.rstrip("\r\n").split("\t")]
+        cells = [_unquoted(cell.strip()) for cell in text.rstrip("\r\n").split("\t")]
         if not any(cells):
             continue
         if len(cells) > len(columns):
@@ -58,6 +58,21 @@ def read(path: Path, languages: Languages, lost: Counter[str]) -> Iterator[Row |
         if facts.get("subject_id") != concept:
             concept, told = facts.get("subject_id", ""), set()
         yield from _row(facts, path, line, told, lost)
+
+
+def _unquoted(cell: str) -> str:
+    """Return a cell without the quotes that some tools set around those with commas."""
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        return cell[1:-1].replace('""', '"').strip()
+    return cell
+
+
+def _quoted(cell: str) -> str:
+    """Return what `_unquoted` reads as the cell."""
+    plain = " ".join(cell.split())
+    if len(plain) > 1 and plain[0] == plain[-1] == '"':
+        return '"' + plain.replace('"', '""') + '"'
+    return plain
 
 
 def _header(path: Path, lines: Iterator[tuple[int, str]]) -> list[str]:
@@ -147,4 +162,4 @@ def _line(source: Term, target: Term, predicate: str) -> str:
         target.text,
         "OFFICIAL",
     )
-    return "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
+    return "\t".join(map(_quoted, cells)) + "\n"
