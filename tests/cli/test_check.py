@@ -298,6 +298,31 @@ def test_a_statement_that_accepts_nothing_says_so(locum, dosed, comment, said):
     assert path.read_bytes() == before
 
 
+def test_an_acceptance_is_no_fault_where_its_check_did_not_look(locum, dosed, project, edit):
+    """A check that is off; one that compares entries, where only some are looked at."""
+    other = "locales/es/LC_MESSAGES/articles/other.po"
+    long = "What stem cells can do"
+    for name in ("one", "other"):
+        (project / f"articles/{name}.md").write_text(f"# {long}\n", encoding="utf-8")
+    locum("translate", "--to", "es")
+    edit("locales/es/LC_MESSAGES/articles/one.po", long, "Qué hacen las células")
+    edit(other, long, "Lo que pueden hacer")
+    rows = {row["check"]: row for row in json.loads(locum("check", "--json").out)}
+    place = f"{other}:{rows['consistency']['catalog_line']}"
+    assert rows["consistency"]["catalog"] == other
+    assert locum("accept", place, "consistency", "--reason", "another context").status == 0
+    locum("accept", f"{PO}:{line_of(dosed)}", "numbers", "--reason", "right")
+    with (project / "locum.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[checks]\noff = ["numbers"]\n')
+    for arguments in ([], ["articles/other.md"]):
+        found = checks(locum("check", "--json", *arguments))
+        assert not {"acceptance", "consistency", "numbers"} & set(found)
+    config = project / "locum.toml"
+    text = config.read_text(encoding="utf-8").replace('["numbers"]', '["consistency"]')
+    config.write_text(text, encoding="utf-8")
+    assert "acceptance" not in checks(locum("check", "--json"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -8,6 +8,7 @@ may close each other.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from locum.checks.words import known_languages, source_words, target_words
@@ -44,20 +45,24 @@ def unpaired_brackets(pair: Pair) -> Iterator[Finding]:
     found = _unpaired(target, quotes=quotes)
     if not found:
         return
-    excused = _unpaired(source_words(pair), quotes=quotes)
+    # Languages quote with other marks: any quotation mark excuses any other.
+    excused = Counter(map(_excuse, _unpaired(source_words(pair), quotes=quotes)))
     for mark in found:
-        # Languages quote with other marks: any quotation mark excuses any other.
-        alike = [other for other in excused if other == mark or {other, mark} <= _QUOTES]
-        if alike:
-            excused.remove(alike[0])
+        if excused[_excuse(mark)]:
+            excused[_excuse(mark)] -= 1
         else:
             message = _("“{mark}” has no partner").format(mark=mark)
             yield Finding("brackets", Severity.WARNING, message, mend=_PARTNERS.get(mark, ""))
 
 
+def _excuse(mark: str) -> str:
+    return '"' if mark in _QUOTES else mark
+
+
 def _unpaired(text: str, *, quotes: bool) -> list[str]:
     """Return the marks without a partner, in order; plain ``"`` once where they are odd."""
     open_marks: list[str] = []
+    waiting: Counter[str] = Counter()
     alone: list[str] = []
     text = _SMILEY.sub("", text)
     for mark in map(str, _MARKS.findall(text)):
@@ -66,10 +71,14 @@ def _unpaired(text: str, *, quotes: bool) -> list[str]:
         kind = _KIND.get(mark, mark)
         if kind not in _PAIRS:
             open_marks.append(kind)
-        elif _PAIRS[kind] in open_marks:
+            waiting[kind] += 1
+        elif waiting[_PAIRS[kind]]:
             # Close the nearest of its kind; what was opened after it stays open.
-            last = len(open_marks) - 1 - open_marks[::-1].index(_PAIRS[kind])
+            last = len(open_marks) - 1
+            while open_marks[last] != _PAIRS[kind]:
+                last -= 1
             del open_marks[last]
+            waiting[_PAIRS[kind]] -= 1
         else:
             alone.append(kind)
     # A mark after a digit closes a quotation or means inches: odd must be odd either way.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from locum.checks.urls import without_addresses
 from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
@@ -23,8 +24,8 @@ _CLOSING = "\"'”’»›)]}）］】」』》〉*_ \u00a0\u202f\t\n"
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]|\betc|\b[A-Z][a-z]?|\bal|\bvs|\bDr|\bInc|\bLtd)\.$")
 _HAN = re.compile("[\u3400-\u9fff]")
 _MARKS = re.compile("[¿¡]+|[?!]+")
-# A mark of doubt, (?), within an address or a range of code is no question.
-_NO_QUESTION = re.compile(r"[(\[][?!]+[)\]]|(?<=\w)[?!](?=\w)|\S*://\S*")
+# A mark of doubt, (?), is no question, nor is one within a word.
+_NO_QUESTION = re.compile(r"[(\[][?!]+[)\]]|(?<=\w)[?!](?=\w)")
 
 
 def changed_end(pair: Pair) -> Iterator[Finding]:
@@ -95,7 +96,7 @@ def _half_width(target: str, language: str) -> str:
 
 
 def _unopened(target: str) -> Iterator[Finding]:
-    marks = _MARKS.findall(_NO_QUESTION.sub("", target))
+    marks = _MARKS.findall(_NO_QUESTION.sub("", without_addresses(target)))
     for closing, opening in (("?", "¿"), ("!", "¡")):
         # A run of marks, as in ¡¿…?!, is one of each kind.
         ends, begins = (sum(mark in run for run in marks) for mark in (closing, opening))

@@ -68,8 +68,8 @@ def _mended(word: str, locale: str) -> str:
         foreign = language_of(locale) in {*_CYRILLIC_LANGUAGES, "el"}
         alike = len(word) > 2 and all(char in _LATIN_FOR for char in word)
         return word if foreign or not alike else "".join(map(_latin, word))
-    latin = [char for char in word if _LATIN.match(char)]
-    rest = [char for char in word if char not in latin]
+    latin = _LATIN.findall(word)
+    rest = _LATIN.sub("", word)
     if len(latin) < len(rest) and all("\u0400" <= char <= "\u052f" for char in rest):
         cyrillic = [_OTHER_FOR.get(char, char) for char in word]
         # A letter that no Latin one looks like settles it: the word is meant to be Cyrillic.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from locum.checks.words import target_words
-from locum.chinese import of_other_script
+from locum.chinese import in_simplified, of_other_script
 from locum.i18n import _
 from locum.locales import language_of
 from locum.model import Finding, Pair, Severity
@@ -40,7 +40,9 @@ def mixed_scripts(pair: Pair) -> Iterator[Finding]:
         if pair.locale.startswith("zh_Hans")
         else _("“{characters}” is written in Simplified characters")
     )
-    yield Finding("script", Severity.WARNING, message.format(characters=shown))
+    # The way to Traditional depends on the word; that to Simplified does not.
+    mend = in_simplified(shown) if pair.locale.startswith("zh_Hans") else ""
+    yield Finding("script", Severity.WARNING, message.format(characters=shown), mend=mend)
 
 
 def _other(locale: str) -> str:

@@ -40,7 +40,7 @@ _DECOMPOSED = re.compile("[A-Za-z][\u0300-\u036f]")
 # Languages whose texts need marks of direction.
 _BIDIRECTIONAL = frozenset({"ar", "he", "fa", "ur", "ps", "yi"})
 _DOUBLE = re.compile(r"(?<=\S)  +(?=\S)")
-_ZH_SPACE = re.compile(r"[ \u00a0]+[，。；：？！、）】》」”]")
+_ZH_SPACE = re.compile(r"(?<![ \u00a0])[ \u00a0]+[，。；：？！、）】》」”]")
 
 
 def changed_whitespace(pair: Pair) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ def judge_acceptances(
         seal = seal_of(word.check, entry, pair, findings)
         if word.reason and word.seal == seal and word.check in found:
             holding[word.check] = word
-        elif word.check in found or word.check not in CHECKS or word.check in names:
+        elif word.check in found or _is_to_be_said(word.check, names):
             message, mend = _fault(word, seal, found)
             notes[word.check] = Finding(ACCEPTANCE, Severity.NOTE, message, mend=mend)
     for finding in findings:
@@ -76,6 +76,14 @@ def judge_acceptances(
             verdicts.accepted.append((finding, held))
     verdicts.standing += (note for check, note in notes.items() if check not in holding)
     return verdicts
+
+
+def _is_to_be_said(check: str, names: Sequence[str]) -> bool:
+    """Return whether it means something that a check finds nothing where it was accepted.
+
+    Not of one that did not run, nor of one that compares entries: it may not have seen all.
+    """
+    return check in names if check in CHECKS else check not in PROJECT_CHECKS
 
 
 def _fault(word: Acceptance, seal: str, found: Container[str]) -> tuple[str, str]:
