@@ -32,7 +32,6 @@ def _words() -> Mapping[str, tuple[str, str]]:
         ),
         "numbers": (_("numbers, units and times are the same"), dose),
         "frequency": (_("how often is the same"), dose),
-        "temperature": (_("temperatures are the same"), dose),
         "negation": (_("nothing is denied, or affirmed, that the source does not"), harm),
         "laterality": (
             _("sides and places of the body are the same"),
@@ -60,6 +59,10 @@ def _words() -> Mapping[str, tuple[str, str]]:
         "names": (
             _("genes, codes, variants and telephone numbers are the same"),
             _("another gene, code or number means another thing, or reaches another person"),
+        ),
+        "types": (
+            _("hepatitis, influenza and vitamins keep their letters"),
+            _("another type is another disease, and another treatment"),
         ),
         "brackets": (_("brackets and quotation marks have partners"), style),
         "end-punctuation": (
