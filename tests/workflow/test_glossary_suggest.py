@@ -93,14 +93,15 @@ def test_code_and_addresses_are_no_terms(project, workspace):
     )
 
 
-def test_a_memory_tells_everybodys_words(spine, workspace):
-    (spine / "memory").mkdir()
-    sentence = "A tear is a thing that many doctors see, and they look at it in their own way.\n"
-    (spine / "memory/m.tsv").write_text(
-        "en\tes\n" + f"{sentence[:-1]}\tx\n" * 400, encoding="utf-8"
-    )
-    report = suggest_terms(workspace())
-    assert report.background in {"memory", "wordfreq"}
+def test_a_chinese_memory_tells_everybodys_words(project, workspace):
+    sentences = "纤维环会破裂。\n\n医生检查纤维环。\n\n我们认为纤维环重要。\n\n什么是纤维环？\n"
+    (project / "articles/zh.txt").write_text(sentences, encoding="utf-8")
+    (project / "memory").mkdir()
+    rows = "我们认为休息很重要，医生也这样说。\tx\n" * 500
+    (project / "memory/m.tsv").write_text("zh_Hans\ten\n" + rows, encoding="utf-8")
+    report = suggest_terms(workspace(), language="zh_Hans")
+    assert report.background == "memory"
+    assert terms(report)[0] == "纤维环"
     assert report.suggestions[0].candidate.weirdness > 10
 
 

@@ -30,6 +30,7 @@ from locum.terminology.mining import (
     associate,
     counted,
     general,
+    is_characters,
     mine,
 )
 from locum.workflow.articles import list_articles, read_source, to_problem
@@ -172,7 +173,13 @@ def _without(text: str, stretches: Sequence[tuple[int, int]]) -> str:
 
 
 def _memory_background(workspace: Workspace, source: str) -> Background | None:
-    """Return how frequent words are in the project's memory."""
+    """Return how frequent characters are in the project's memory.
+
+    Not for words: a memory is of the articles' own field, so that it makes their terms
+    look like everybody's words, and *promise* like a term. Measured: docs/glossary.md.
+    """
+    if not is_characters(source):
+        return None
     return counted("memory", _memory_texts(workspace, source), source)
 
 

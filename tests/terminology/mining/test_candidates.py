@@ -124,6 +124,11 @@ def test_base_forms(word, language, base):
     assert base_form(word, language) == base
 
 
+def test_a_language_without_a_list_has_its_frequent_short_words():
+    found = names(["Il-qalb huwa b'saħħtu u l-qalb jaħdem.", "Dan il-qalb huwa kbir."] * 3, "mt")
+    assert "huwa" not in found
+
+
 def test_the_order_is_the_same_on_every_run():
     sentences = ["The disc of the spine.", "The spine of a disc.", "A nerve in the spine."] * 2
     assert names(sentences) == names(sentences)

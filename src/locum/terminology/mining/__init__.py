@@ -8,6 +8,7 @@ computed.
 from locum.terminology.mining.association import Association, Pairing, associate
 from locum.terminology.mining.background import Background, counted, general
 from locum.terminology.mining.candidates import Candidate, Text, mine
+from locum.terminology.mining.tokens import is_characters
 
 __all__ = [
     "Association",
@@ -18,5 +19,6 @@ __all__ = [
     "associate",
     "counted",
     "general",
+    "is_characters",
     "mine",
 ]

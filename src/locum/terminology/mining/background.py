@@ -5,12 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from locum.locales import language_of
 from locum.terminology.mining.tokens import is_characters, words_of
-
-_FREQUENT = 150
 
 
 @dataclass(frozen=True)
@@ -23,8 +21,6 @@ class Background:
     """The share of a word (lower case) among all words; 0 where it is not known."""
     least: float
     """The share that an unknown word is taken to have."""
-    frequent: frozenset[str] = field(default=frozenset(), repr=False)
-    """The most frequent words."""
 
     def weirdness(self, words: Iterable[tuple[str, float]]) -> float:
         """Return how much more frequent words are here than there.
@@ -48,8 +44,7 @@ def counted(name: str, texts: Iterable[str], language: str) -> Background | None
     total = sum(counts.values())
     if total < 5_000:
         return None
-    frequent = frozenset(word for word, _count in counts.most_common(_FREQUENT))
-    return Background(name, lambda word: counts[word] / total, 0.5 / total, frequent)
+    return Background(name, lambda word: counts[word] / total, 0.5 / total)
 
 
 def general(language: str) -> Background | None:
@@ -61,7 +56,7 @@ def general(language: str) -> Background | None:
     if is_characters(language):
         return None  # its Chinese words are not the pairs of characters that are compared
     try:
-        from wordfreq import available_languages, top_n_list, word_frequency
+        from wordfreq import available_languages, word_frequency
     except ImportError:
         return None
     tag = language_of(language)
@@ -71,5 +66,4 @@ def general(language: str) -> Background | None:
         "wordfreq",
         lambda word: float(word_frequency(word, tag)),
         1e-8,
-        frozenset(top_n_list(tag, _FREQUENT)),
     )

@@ -21,7 +21,7 @@ from locum.terminology.mining.words import may_be_characters
 
 SHORTEST, LONGEST = 2, 8
 _COHESION = 3.0
-"""In bits."""
+"""In bits; in a few sentences, where no more can be reached, half of what can."""
 _ENTROPY = 0.9
 """In bits: two neighbours that are equally frequent have 1."""
 _NESTED = 0.8
@@ -46,13 +46,14 @@ def mine_characters(
             singles.update(run)
             _note(seen, run, number)
     total = max(sum(singles.values()), 1)
+    cohesion = min(_COHESION, math.log2(total) / 2)
     frequencies = {gram: one.count for gram, one in seen.items()} | dict(singles)
     kept = {
         gram: one.count
         for gram, one in seen.items()
         if one.count >= least
         and may_be_characters(gram)
-        and _cohesion(gram, frequencies, total) >= _COHESION
+        and _cohesion(gram, frequencies, total) >= cohesion
         and _is_free(one)
     }
     values = c_values({tuple(gram): count for gram, count in _independent(kept).items()})

@@ -16,10 +16,17 @@ from locum.terminology.inflection import is_acronym
 from locum.terminology.mining.background import Background
 from locum.terminology.mining.candidates import Candidate, Text, c_values, score, shares
 from locum.terminology.mining.company import Company
-from locum.terminology.mining.tokens import base_form, is_a_word, stretches
-from locum.terminology.mining.words import before_verbs, is_function_word, links
+from locum.terminology.mining.tokens import base_form, is_a_word, stretches, words_of
+from locum.terminology.mining.words import (
+    before_verbs,
+    has_function_words,
+    is_function_word,
+    links,
+)
 
 LONGEST = 5
+_SHORT = 5
+_FUNCTION_WORDS = 60
 _VERBISH = 0.34
 """A candidate that stands after *to*, *can* and the like more often than this is a verb."""
 _NESTED = 0.8
@@ -45,7 +52,7 @@ def mine_spaced(
     texts: Sequence[Text], language: str, *, background: Background | None, least: int
 ) -> list[Candidate]:
     """Return candidates in no particular order."""
-    frequent = background.frequent if background else frozenset[str]()
+    frequent = frozenset[str]() if has_function_words(language) else _frequent(texts, language)
     seen: dict[Key, _Seen] = {}
     words: list[str] = []
     company = Company(language, lambda word: _can_end(word, language, frequent))
@@ -66,6 +73,13 @@ def mine_spaced(
         _candidate(key, value, seen[key], texts, here, total, background, language)
         for key, value in c_values(counts).items()
     ]
+
+
+def _frequent(texts: Sequence[Text], language: str) -> frozenset[str]:
+    """Return the most frequent short words of the texts themselves."""
+    counts = Counter(word for text in texts for word in words_of(text.words, language))
+    short = Counter({word: n for word, n in counts.items() if len(word) <= _SHORT})
+    return frozenset(word for word, _count in short.most_common(_FUNCTION_WORDS))
 
 
 def _runs(text: Text, language: str) -> Iterator[tuple[list[str], list[bool]]]:

@@ -1,7 +1,7 @@
 """What a term is not: function words, and the words that tell a verb by its company.
 
-A language without a list is mined all the same: what is frequent in the background then
-stands for its function words.
+A language without a list is mined all the same: its most frequent short words then stand
+for its function words.
 """
 
 from __future__ import annotations
@@ -128,10 +128,15 @@ def may_be_characters(gram: str) -> bool:
 def is_function_word(word: str, language: str, frequent: frozenset[str] = frozenset()) -> bool:
     """Return whether a word (lower case) is none that a term begins or ends with.
 
-    ``frequent``: the background's most frequent words, for languages without a list.
+    ``frequent``: the most frequent short words, for languages without a list.
     """
     known = _SETS.get(language_of(language))
     return word.rstrip("'") in (frequent if known is None else known)
+
+
+def has_function_words(language: str) -> bool:
+    """Return whether there is a list of a language's function words."""
+    return language_of(language) in _SETS
 
 
 @cache
