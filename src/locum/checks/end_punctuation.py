@@ -66,9 +66,13 @@ def _other_end(source: str, target: str) -> str:
 
 
 def _severity(source: str, target: str) -> Severity:
-    """Return a warning for a lost end and for a question, a note for a matter of style."""
-    ends = {_end(source), _end(target)}
-    return Severity.WARNING if ends & {"?", "!"} or not _end(target) else Severity.NOTE
+    """Return a warning for a lost end and a lost or new question, a note for what is style.
+
+    A question may be asked before the end: 有发热吗？比如今天。
+    """
+    kinds = [{_KINDS[char] for char in text if char in _KINDS} for text in (source, target)]
+    asked = (kinds[0] ^ kinds[1]) & {"?", "!"}
+    return Severity.WARNING if asked or not _end(target) else Severity.NOTE
 
 
 def _mark(kind: str, language: str) -> str:
