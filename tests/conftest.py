@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from locum.workflow.workspace import Workspace
 for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
     os.environ.pop(name, None)
 os.environ["LC_ALL"] = "C.UTF-8"
+# What runs remember of a project is not to outlive the tests.
+_cache = tempfile.TemporaryDirectory(prefix="locum-tests-")
+os.environ["LOCUM_CACHE_DIR"] = _cache.name
 
 # The same examples on every run, however slow the machine is: a red test means that the
 # change is to blame. HYPOTHESIS_PROFILE=explore looks for new ones.

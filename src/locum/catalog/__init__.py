@@ -10,7 +10,7 @@ from locum.catalog.compile import compile_mo
 from locum.catalog.entry import Counts, Entry, Message, State, count_words
 from locum.catalog.paths import article_stems, catalog_path, file_key, template_path
 from locum.catalog.provenance import Provenance
-from locum.catalog.rename import find_renamed, rename_catalog
+from locum.catalog.rename import Lost, find_renamed, rename_catalog
 from locum.catalog.sync import SyncReport
 from locum.catalog.template import write_template
 
@@ -19,6 +19,7 @@ __all__ = [
     "Catalog",
     "Counts",
     "Entry",
+    "Lost",
     "Message",
     "Provenance",
     "State",

@@ -84,6 +84,16 @@ class Catalog:
         return self._base is not None
 
     @property
+    def content(self) -> bytes | None:
+        """The file as it was when the catalog was opened or last saved."""
+        return self._base
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether nothing was done to the catalog since it was opened or last saved."""
+        return not self._operations
+
+    @property
     def entries(self) -> list[Entry]:
         """What the article has now, in the file's order, without the header."""
         return [view(record) for record in self._document.live()]
@@ -335,7 +345,8 @@ class Catalog:
                 written = data is not None and data != disk
                 if data is None or data == disk or replace_file(self.path, data, expected=disk):
                     self._operations.clear()
-                    self._load(data if written else disk)
+                    if written or disk != self._base:
+                        self._load(data if written else disk)
                     return written
         raise CatalogError(
             _("the catalog changes all the time"),

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import platform
 import stat
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from locum.errors import CatalogError
 from locum.i18n import _
 
+_BINARY = getattr(os, "O_BINARY", 0)
 _WAIT_SECONDS = 30.0
 _ATTEMPTS = 10
 _RETRY_SECONDS = 0.1
@@ -87,9 +90,8 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None) -> bool:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(f"{target} is read-only")
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
+        temporary = target.with_name(_temporary_name(target.name))
+        with _create(temporary) as file:
             _copy_permissions(target, temporary)
             file.write(data)
             file.flush()
@@ -105,6 +107,26 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None) -> bool:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
     return True
+
+
+def _temporary_name(name: str) -> str:
+    """Return what a file is called until it is whole.
+
+    Always the same, for whoever writes on this machine: what a killed process has left
+    behind is taken by the next, which holds the lock, and does not lie about for ever.
+    """
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    writer = hashlib.sha256(f"{platform.node()}/{user}".encode()).hexdigest()[:8]
+    # A name may take 255 bytes, and the file itself may be named with as many.
+    short = name.encode("utf-8", "surrogateescape")[:200].decode("utf-8", "ignore")
+    return f".{short}.{writer}.tmp"
+
+
+def _create(path: Path) -> BinaryIO:
+    """Open a new file for writing, for its owner alone, instead of what was left of an older."""
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    return os.fdopen(descriptor, "wb")
 
 
 def sync_folder(folder: Path) -> None:

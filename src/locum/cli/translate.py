@@ -57,6 +57,7 @@ def translate(
             engine=engine,
             redraft=redraft,
             dry_run=dry_run,
+            keep_drafts=as_json,
             announce=announce,
         )
     if as_json:
@@ -94,10 +95,7 @@ def _print_report(workspace: Workspace, report: TranslateReport) -> None:
             ).format(n=drafted_count)
         )
         return
-    by_engine: dict[str, int] = {}
-    for draft in report.drafts:
-        by_engine[draft.engine] = by_engine.get(draft.engine, 0) + 1
-    engines = ", ".join(f"{name} {count}" for name, count in sorted(by_engine.items()))
+    engines = ", ".join(f"{name} {count}" for name, count in sorted(report.engines.items()))
     click.echo(
         ngettext("{n} entry drafted", "{n} entries drafted", drafted_count).format(n=drafted_count)
         + (f" ({engines})" if engines else "")
@@ -111,7 +109,7 @@ def _print_report(workspace: Workspace, report: TranslateReport) -> None:
                 kept,
             ).format(n=kept)
         )
-    missed = sum(1 for draft in report.drafts if draft.missed)
+    missed = report.missed
     if missed:
         click.echo(
             ngettext(

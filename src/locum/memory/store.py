@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +53,9 @@ class _Entry:
         return MemoryMatch(*next(iter(self.origins.items())))
 
 
+Recall = Callable[[str, str, str], Sequence[tuple[str, str]]]
+"""(language, locale, ``match_key`` of the source) → reviewed translations with their origins."""
+
 _Direction = tuple[str, str]
 _Index = dict[str, _Entry]
 
@@ -69,6 +72,8 @@ class Memory:
         self._imported: dict[_Direction, _Index] = {}
         self._files: list[_File] = []
         self._from_files: dict[_Direction, dict[str, MemoryMatch]] = {}
+        self.recall: Recall | None = None
+        """Tells what else is reviewed, where that is not held here."""
 
     @classmethod
     def load(cls, files: Sequence[Path]) -> Memory:
@@ -122,7 +127,7 @@ class Memory:
             (language, locale) for locale in fallbacks(target) for language in fallbacks(source)
         ]
         for direction in directions:
-            entry = self._reviewed.get(direction, {}).get(key)
+            entry = self._reviewed_entry(direction, key)
             if entry is not None:
                 return entry.majority()
         for direction in directions:
@@ -133,6 +138,19 @@ class Memory:
             if entry is not None:
                 return entry.first()
         return None
+
+    def _reviewed_entry(self, direction: _Direction, key: str) -> _Entry | None:
+        here = self._reviewed.get(direction, {}).get(key)
+        elsewhere = self.recall(*direction, key) if self.recall else ()
+        if not elsewhere:
+            return here
+        entry = _Entry()
+        for target, origin in elsewhere:
+            entry.add(target, origin)
+        if here is not None:
+            entry.votes.update(here.votes)
+            entry.origins = {**here.origins, **entry.origins}
+        return entry
 
     def _file_index(self, direction: _Direction) -> dict[str, MemoryMatch]:
         if direction not in self._from_files:

@@ -13,6 +13,7 @@ from locum.i18n import _
 from locum.locales import language_of
 from locum.model import Article, Guess
 from locum.workflow.manifest import read_manifest
+from locum.workflow.stamps import digest_of
 from locum.workflow.workspace import Problem, Workspace
 
 
@@ -28,6 +29,8 @@ class Source:
     """What the file was read as, or says of itself; it is always written as UTF-8."""
     bom: bool = False
     """Whether it is UTF-8 with a byte order mark, which is then kept."""
+    digest: bytes = b""
+    """Of the file's content: ``stamps.digest_of``."""
 
     @property
     def format(self) -> Format:
@@ -144,14 +147,20 @@ def read_file(file: Path, shown: str, workspace: Workspace) -> Source:
 
     try:
         name = format_name(shown)
-        decoded = read_text(file.read_bytes())
+        data = file.read_bytes()
+        decoded = read_text(data)
         article = get_format(shown).parse(decoded.text, workspace.format_options)
     except OSError as error:
         raise ArticleError(error.strerror or str(error), path=shown) from error
     except (ArticleError, PluginError) as error:
         raise ArticleError(error.message, path=shown, line=error.line, hint=error.hint) from error
     return Source(
-        shown, article, name, decoded.encoding, decoded.bom and decoded.encoding == "utf-8"
+        shown,
+        article,
+        name,
+        decoded.encoding,
+        decoded.bom and decoded.encoding == "utf-8",
+        digest_of(data),
     )
 
 

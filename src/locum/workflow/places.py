@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from locum.catalog import article_stems, catalog_path, file_key, template_path
@@ -19,9 +20,16 @@ class Places:
         stems: each article's path without its suffix, no two alike.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, articles: Sequence[str] = ()) -> None:
+        """Look at a project.
+
+        Args:
+            workspace: the project.
+            articles: what ``list_articles`` says of the whole project, where it was asked.
+        """
         self.catalogs = workspace.settings.catalogs
-        self.stems = article_stems(self._by_claim(list_articles(workspace)))
+        self.stems = article_stems(self._by_claim(list(articles or list_articles(workspace))))
+        self._folder = os.path.relpath(self.catalogs, workspace.root).replace(os.sep, "/")
 
     def _by_claim(self, articles: list[str]) -> list[str]:
         """Return the articles, of two with one stem first the one that has the catalog.
@@ -58,16 +66,31 @@ class Places:
         """Return the path of an article's template, whether it exists or not."""
         return template_path(self.catalogs, article, stems=self.stems)
 
+    def catalog_name(self, locale: str, article: str) -> str:
+        """Return the same as `catalog`, as a path within the project."""
+        return f"{self._folder}/{locale}/LC_MESSAGES/{self.stems[article]}.po"
+
+    def template_name(self, article: str) -> str:
+        """Return the same as `template`, as a path within the project."""
+        return f"{self._folder}/templates/{self.stems[article]}.pot"
+
     def orphans(self, locale: str) -> Iterator[Path]:
         """Yield the locale's catalogs that belong to no article, sorted.
 
         ``locum.po`` holds a tool's own words, not an article's.
         """
-        folder = self.catalogs / locale / "LC_MESSAGES"
-        own = {self.catalog(locale, article) for article in self.stems}
-        for path in sorted(folder.rglob("*.po")):
-            if path not in own and path != folder / "locum.po":
-                yield path
+        top = self.catalogs / locale / "LC_MESSAGES"
+        own = {f"{stem}.po" for stem in self.stems.values()} | {"locum.po"}
+        found: list[Path] = []
+        for folder, _folders, names in os.walk(top):
+            within = os.path.relpath(folder, top).replace(os.sep, "/") + "/"
+            within = "" if within == "./" else within
+            found += [
+                Path(folder, name)
+                for name in names
+                if name.endswith(".po") and f"{within}{name}" not in own
+            ]
+        yield from sorted(found)
 
     def forget_template(self, locale: str, catalog: Path) -> None:
         """Remove the template of an article that was renamed, given its former catalog."""

@@ -7,31 +7,31 @@ engines together.
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from locum.catalog import (
     Catalog,
     Entry,
+    Lost,
     State,
-    find_renamed,
     rename_catalog,
     write_template,
 )
 from locum.errors import CatalogError, LocumError
-from locum.formats import get_format
+from locum.i18n import _
 from locum.model import Finding, Severity
 from locum.workflow.articles import list_articles, read_source, to_problem
-from locum.workflow.drafting import (
-    MARKED,
-    REVIEWED,
-    BlockDraft,
-    Drafter,
-    is_bare,
-)
-from locum.workflow.messages import Reading, entry_language, is_ours, messages_for, read_languages
+from locum.workflow.bookkeeping import Books, discard_ledger, open_ledger
+from locum.workflow.drafting import BlockDraft, Drafter
+from locum.workflow.ledger import Ledger, Standing
+from locum.workflow.messages import Reading, is_ours, messages_for, read_languages
 from locum.workflow.pairs import make_pair
 from locum.workflow.places import Places
 from locum.workflow.segments import Request
@@ -89,6 +89,11 @@ class TranslateReport:
 
     summary: list[ArticleSummary] = field(default_factory=list)
     drafts: list[DraftRecord] = field(default_factory=list)
+    """Empty where the run was told not to keep them."""
+    engines: Counter[str] = field(default_factory=Counter)
+    """How many drafts each engine made."""
+    missed: int = 0
+    """How many drafts miss a term."""
     problems: list[Problem] = field(default_factory=list)
     orphans: list[str] = field(default_factory=list)
     """Catalogs that belong to no article (any more), as paths within the project."""
@@ -135,6 +140,8 @@ class Job:
     requests: dict[str, Request]
     """Msgid → what is to be drafted."""
     summary: ArticleSummary
+    is_done: bool = True
+    """Nothing of it is left to a later run."""
 
 
 def translate_project(
@@ -145,12 +152,15 @@ def translate_project(
     engine: str | None = None,
     redraft: bool = False,
     dry_run: bool = False,
+    keep_drafts: bool = True,
     announce: Announce = quiet,
 ) -> TranslateReport:
     """Draft what is not translated yet.
 
     What a person did is never touched. A machine draft is made anew only where the
-    terms that hold for it have changed, or with ``redraft``.
+    terms that hold for it have changed, or with ``redraft``. Articles and catalogs in
+    which an earlier run left nothing to do are not read again while they, the settings
+    and the glossary are as they were (see `locum.workflow.ledger`).
 
     Args:
         workspace: the project.
@@ -159,6 +169,7 @@ def translate_project(
         engine: use this engine alone, and no memory.
         redraft: make every untouched machine draft anew.
         dry_run: say what would be drafted; no engine runs, nothing is written.
+        keep_drafts: put every draft into the report; a long run's need much memory.
         announce: told of every stage with its number of segments.
 
     Raises:
@@ -166,23 +177,38 @@ def translate_project(
             broken glossary). What concerns one article is a problem in the report.
     """
     chosen = workspace.locales(tuple(locales))
-    paths = list_articles(workspace, articles)
+    everything = list_articles(workspace)
+    paths = list_articles(workspace, articles) if articles else everything
     if engine is not None:
         workspace.engine(engine)  # a wrong name is a mistake even where nothing is to be drafted
-    report = TranslateReport(dry_run=dry_run)
-    drafter = Drafter(workspace, engine=engine, announce=announce)
-    run = _Run(workspace, chosen, drafter, report, redraft=redraft)
-    _ = workspace.termbase  # a broken glossary stops the run before anything is done
+    _termbase = workspace.termbase  # a broken glossary stops the run before anything is done
     enabled_checks(workspace)  # and so does a check that cannot be run
-    run.learn_reviewed()
-    for window in run.windows(paths):
-        if dry_run:
-            run.foresee(window)
-        else:
-            run.draft(window)
-    report.problems += drafter.problems.values()
-    report.orphans = [workspace.relative(path) for paths in run.orphans.values() for path in paths]
-    return report
+
+    def once(ledger: Ledger) -> TranslateReport:
+        report = TranslateReport(dry_run=dry_run)
+        drafter = Drafter(workspace, engine=engine, announce=announce)
+        places = Places(workspace, everything)
+        run = _Run(workspace, chosen, drafter, report, ledger, places)
+        run.redraft, run.keep_drafts = redraft, keep_drafts
+        run.follow_renames(paths)
+        with run.remembering():
+            run.go(paths)
+        return report
+
+    try:
+        with open_ledger(workspace) as ledger:
+            return once(ledger)
+    except sqlite3.Error:
+        # What was drafted so far is saved; the ledger only saves time.
+        discard_ledger(workspace)
+    try:
+        with open_ledger(workspace, lasting=False) as ledger:
+            return once(ledger)
+    except sqlite3.Error as error:
+        raise CatalogError(
+            _("the run cannot keep its notes: {reason}").format(reason=error),
+            hint=_("make room in the folder for temporary files, then run again"),
+        ) from error
 
 
 def foresee_jobs(
@@ -195,15 +221,21 @@ def foresee_jobs(
     """
     report = TranslateReport(dry_run=True)
     chosen = workspace.locales(tuple(locales))
-    run = _Run(workspace, chosen, Drafter(workspace), report, redraft=False)
-    run.learn_reviewed()
-    for window in run.windows(list_articles(workspace, articles)):
-        yield from window
+    paths = list_articles(workspace, articles)
+    with open_ledger(workspace, lasting=False) as ledger:
+        run = _Run(workspace, chosen, Drafter(workspace), report, ledger, Places(workspace))
+        run.follow_renames(paths)
+        with run.remembering():
+            for window in run.windows(paths):
+                yield from window
     yield from report.problems
 
 
 class _Run:
     """One run of ``translate_project``."""
+
+    redraft = False
+    keep_drafts = True
 
     def __init__(
         self,
@@ -211,60 +243,103 @@ class _Run:
         locales: tuple[str, ...],
         drafter: Drafter,
         report: TranslateReport,
-        *,
-        redraft: bool,
+        ledger: Ledger,
+        places: Places,
     ) -> None:
         self.workspace = workspace
         self.locales = locales
         self.drafter = drafter
         self.report = report
-        self.redraft = redraft
-        self.places = Places(workspace)
-        self.orphans = {locale: list(self.places.orphans(locale)) for locale in locales}
+        self.places = places
+        self.books = Books(workspace, places, ledger)
+        self.lost = {locale: Lost(places.orphans(locale), locale) for locale in locales}
+        self.renamed: dict[Path, Path] = {}
+        """Where catalogs lie now → where they lay before their articles were renamed."""
+        self._empty: dict[str, list[str]] = {}
+        """Articles that are read, with the locales that need no catalog of them."""
 
-    def learn_reviewed(self) -> None:
-        """Let the memory know what the project's catalogs have reviewed."""
-        for locale in self.workspace.settings.locales:
-            for article in self.places.stems:
-                path = self.places.catalog(locale, article)
-                if not path.exists():
-                    continue
-                try:
-                    self._learn(Catalog.open(path, locale=locale), locale, article)
-                except CatalogError:
-                    continue  # said when the article's turn comes
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """Let the memory know meanwhile what the project's catalogs have reviewed."""
+        # What a dry run finds out is forgotten with it.
+        dry = self.books.ledger.changes(keep=False) if self.report.dry_run else nullcontext()
+        memory = self.workspace.memory
+        with dry:
+            self.books.learn()
+            memory.recall = self.books.ledger.recall
+            try:
+                yield
+            finally:
+                memory.recall = None
 
-    def _learn(self, catalog: Catalog, locale: str, article: str) -> None:
-        handler = get_format(article)
-        for entry in catalog.entries:
-            if entry.state is not State.REVIEWED or not is_ours(entry):
+    def follow_renames(self, paths: Sequence[str]) -> None:
+        """Move the catalogs of articles that were renamed.
+
+        That comes before anything else is done, so that a run that is cut short and
+        begun again ends as it would have ended.
+        """
+        for path in paths:
+            new = [
+                locale
+                for locale in self.locales
+                if self.lost[locale].paths() and not self.places.catalog(locale, path).exists()
+            ]
+            if not new:
                 continue
-            source, target = handler.read_inline(entry.msgid), handler.read_inline(entry.msgstr)
-            if is_bare(source) and is_bare(target) and not target.faults:
-                pair, origin = (source.text, target.text), f"{REVIEWED}{article}"
+            try:
+                reading = read_languages(self.workspace, read_source(self.workspace, path))
+            except LocumError:
+                continue  # said when the article's turn comes
+            for locale in new:
+                try:
+                    self._follow_rename(reading, locale)
+                except LocumError as error:
+                    self.report.problems.append(to_problem(error))
+
+    def _follow_rename(self, reading: Reading, locale: str) -> None:
+        messages = messages_for(reading, locale)
+        old = self.lost[locale].find(messages) if messages else None
+        if old is None:
+            return
+        self.lost[locale].remove(old)
+        new = self.places.catalog(locale, reading.path)
+        self.renamed[new] = old
+        if not self.report.dry_run:
+            self.places.forget_template(locale, old)
+            rename_catalog(old, new)
+
+    def go(self, paths: Sequence[str]) -> None:
+        """Do the whole run, and fill in the report."""
+        report = self.report
+        for window in self.windows(paths):
+            if report.dry_run:
+                self.foresee(window)
             else:
-                pair, origin = (entry.msgid, entry.msgstr), f"{MARKED}{article}"
-            self.workspace.memory.add(
-                *pair,
-                source_language=entry_language(entry) or self.workspace.settings.source,
-                locale=locale,
-                origin=origin,
-                reviewed=True,
-            )
+                self.draft(window)
+            window.clear()  # before the next one is read: memory holds one at a time
+        order = {path: number for number, path in enumerate(paths)}
+        report.summary.sort(key=lambda row: (order[row.article], self.locales.index(row.locale)))
+        report.problems += self.drafter.problems.values()
+        report.orphans = [
+            self.workspace.relative(path) for lost in self.lost.values() for path in lost.paths()
+        ]
 
     def windows(self, paths: Sequence[str]) -> Iterator[list[Job]]:
         """Yield the run's jobs, some thousand blocks at a time."""
         window: list[Job] = []
         blocks = 0
         for path in paths:
+            locales = self._unsettled(path)
+            if not locales:
+                continue
             try:
                 reading = read_languages(self.workspace, read_source(self.workspace, path))
             except LocumError as error:
                 self.report.problems.append(to_problem(error))
                 continue
-            jobs = self._jobs(reading)
+            jobs = self._jobs(reading, locales)
             if not jobs and not self.report.dry_run:
-                self._write_template(reading)  # nothing to translate in any locale
+                self._settle([reading], [])  # nothing to translate in any locale
             window += jobs
             blocks += len(reading.blocks) * len(jobs)
             if blocks >= WINDOW_BLOCKS:
@@ -273,15 +348,30 @@ class _Run:
         if window:
             yield window
 
-    def _jobs(self, reading: Reading) -> list[Job]:
-        jobs: list[Job] = []
+    def _unsettled(self, path: str) -> list[str]:
+        """Return the locales in which an article has to be looked at; sum up the others."""
+        known = self.books.standing(path)
+        if self.redraft:
+            return list(self.locales)
         for locale in self.locales:
+            standing = known.get(locale)
+            if standing is not None:
+                self.report.summary.append(_unchanged(path, locale, standing))
+        return [locale for locale in self.locales if locale not in known]
+
+    def _jobs(self, reading: Reading, locales: Sequence[str]) -> list[Job]:
+        jobs: list[Job] = []
+        self._empty[reading.path] = []
+        for locale in locales:
             try:
                 job = self._job(reading, locale)
             except LocumError as error:
                 self.report.problems.append(to_problem(error))
+                continue
+            if job is None:
+                self._empty[reading.path].append(locale)
             else:
-                jobs += [job] if job else []
+                jobs.append(job)
         return jobs
 
     def _job(self, reading: Reading, locale: str) -> Job | None:
@@ -289,18 +379,12 @@ class _Run:
         messages = messages_for(reading, locale)
         path = self.places.catalog(locale, reading.path)
         summary = ArticleSummary(locale, reading.path)
-        if not path.exists():
-            if not messages:
-                return None  # the article is all in this language
-            old = find_renamed(messages, self.orphans[locale], locale)
-            if old is not None:
-                self.orphans[locale].remove(old)
-                summary.renamed_from = self.workspace.relative(old)
-                if self.report.dry_run:
-                    path = old
-                else:
-                    rename_catalog(old, path)
-                    self.places.forget_template(locale, old)
+        old = self.renamed.get(path)
+        if old is not None:
+            summary.renamed_from = self.workspace.relative(old)
+            path = old if self.report.dry_run else path
+        if not path.exists() and not messages:
+            return None  # the article is all in this language
         catalog = Catalog.open(path, locale=locale, project=self.workspace.settings.name)
         catalog.sync(messages)
         languages = reading.language_of
@@ -349,9 +433,23 @@ class _Run:
         for job in window:
             self._save(job)  # what had nothing to draft may still have changed its source
             self._summarize(job)
+        self._settle(list(dict.fromkeys(job.reading for job in window)), window)
+
+    def _settle(self, readings: Sequence[Reading], jobs: Sequence[Job]) -> None:
+        """Write the templates of articles whose catalogs are saved, and note what is done."""
         # The template says that the catalogs are in step, so it comes last.
-        for reading in dict.fromkeys(job.reading for job in window):
-            self._write_template(reading)
+        written = [reading for reading in readings if self._write_template(reading)]
+        if self.drafter.engine is not None:
+            return  # with one engine and no memory, less is done than might be
+        with self.books.settling() as is_valid:
+            known = {r.path for r in written if is_valid and self.books.settle_article(r)}
+            for job in jobs:
+                if job.reading.path in known and job.is_done and job.catalog.is_saved:
+                    self.books.settle_job(job.reading, job.locale, job.catalog)
+            for reading in readings:
+                empty = self._empty.pop(reading.path, ())
+                for locale in empty if reading.path in known else ():
+                    self.books.settle_empty(reading, locale)
 
     def _save_all(self, jobs: dict[Job, None]) -> None:
         for job in jobs:
@@ -361,13 +459,18 @@ class _Run:
     def _keep(self, job: Job, request: Request, draft: BlockDraft | None) -> None:
         if draft is None:
             job.summary.undone += 1
+            job.is_done = False
             return
         findings = tuple(draft_findings(self.workspace, request, draft))
         provenance = replace(draft.provenance, findings=_worst(findings))
         if job.catalog.set_draft(request.text, draft.text, provenance):
             job.summary.drafted += 1
-            record = _record(request, draft, findings, job.reading)
-            self.report.drafts.append(record)
+            self.report.engines[draft.provenance.engine] += 1
+            self.report.missed += bool(draft.provenance.missed)
+            if self.keep_drafts:
+                self.report.drafts.append(_record(request, draft, findings, job.reading))
+        else:
+            job.is_done = False
 
     def _save(self, job: Job) -> None:
         try:
@@ -377,7 +480,7 @@ class _Run:
             if problem not in self.report.problems:
                 self.report.problems.append(problem)
 
-    def _write_template(self, reading: Reading) -> None:
+    def _write_template(self, reading: Reading) -> bool:
         try:
             write_template(
                 self.places.template(reading.path),
@@ -386,6 +489,8 @@ class _Run:
             )
         except CatalogError as error:
             self.report.problems.append(to_problem(error))
+            return False
+        return True
 
     def foresee(self, window: Sequence[Job]) -> None:
         """Count what a window would draft."""
@@ -400,6 +505,18 @@ class _Run:
         job.summary.missing = counts.missing
         job.summary.words = counts.words
         self.report.summary.append(job.summary)
+
+
+def _unchanged(article: str, locale: str, standing: Standing) -> ArticleSummary:
+    return ArticleSummary(
+        locale,
+        article,
+        kept=standing.kept,
+        reviewed=standing.reviewed,
+        stale=standing.stale,
+        missing=standing.missing,
+        words=standing.words,
+    )
 
 
 def _record(

@@ -1,0 +1,333 @@
+"""Keep a project's ledger: what a run may pass over, and what it has brought in step."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import fields
+from pathlib import Path
+
+import locum
+from locum.catalog import Catalog, State
+from locum.config import Settings
+from locum.errors import CatalogError
+from locum.formats import get_format
+from locum.locales import normalize
+from locum.memory.store import match_key
+from locum.workflow.drafting import MARKED, REVIEWED, is_bare
+from locum.workflow.ledger import KnownArticle, Ledger, Reviewed, Standing
+from locum.workflow.messages import Reading, entry_language, is_ours
+from locum.workflow.places import Places
+from locum.workflow.stamps import Stamp, digest_of, look
+from locum.workflow.workspace import Workspace
+
+_NAME = "ledger.sqlite"
+_CHUNK = 500
+"""How many catalogs are read before what was learned is kept."""
+
+
+class Books:
+    """A run's view of the ledger.
+
+    Attributes:
+        ledger: the ledger itself.
+    """
+
+    def __init__(self, workspace: Workspace, places: Places, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._workspace = workspace
+        self._places = places
+        self._root = str(workspace.root)
+        self._seen: dict[str, Stamp] = {}
+        self._generation: tuple[str, ...] = ()
+
+    def learn(self) -> None:
+        """Find out what is reviewed in the catalogs, reading those that have changed."""
+        catalogs = (
+            (self._places.catalog_name(locale, article), locale, article)
+            for locale in self._workspace.settings.locales
+            for article in self._places.stems
+        )
+        found = 0
+        unlearned: list[tuple[str, str, str, Stamp, bytes]] = []
+        for path, locale, article in catalogs:
+            known = self.ledger.catalog(path, article)
+            stamp, data = look(f"{self._root}/{path}", known)
+            if stamp is None:
+                continue
+            found += 1
+            if known is not None and stamp.digest == known.digest:
+                if stamp is not known:
+                    unlearned.append((path, "", "", stamp, b""))
+            elif data is not None:
+                unlearned.append((path, locale, article, stamp, data))
+            if len(unlearned) >= _CHUNK:
+                self._learn_all(unlearned)
+                unlearned.clear()
+        self._learn_all(unlearned)
+        if found != self.ledger.count_catalogs():
+            self._forget_vanished()
+        self._generation = self.ledger.generation()
+
+    def _learn_all(self, found: Iterable[tuple[str, str, str, Stamp, bytes]]) -> None:
+        with self.ledger.changes():
+            for path, locale, article, stamp, data in found:
+                if not locale:
+                    self.ledger.put_stamp(path, stamp)
+                else:
+                    self.ledger.learn(path, article, stamp, self._read(path, locale, article, data))
+
+    def _read(self, path: str, locale: str, article: str, data: bytes) -> list[Reviewed]:
+        try:
+            catalog = Catalog(self._workspace.root / path, locale=locale, data=data)
+        except CatalogError:
+            return []  # said when the article's turn comes
+        return list(reviewed_texts(catalog, article, self._workspace.settings.source))
+
+    def _forget_vanished(self) -> None:
+        """Forget the catalogs that are no more, or belong to no article."""
+        own = {
+            self._places.catalog_name(locale, article)
+            for locale in self._workspace.settings.locales
+            for article in self._places.stems
+        }
+        gone = [
+            path
+            for path in self.ledger.catalogs()
+            if path not in own or not (self._workspace.root / path).is_file()
+        ]
+        with self.ledger.changes():
+            for path in gone:
+                self.ledger.forget_catalog(path)
+
+    def standing(self, path: str) -> Mapping[str, Standing | None]:
+        """Return the locales in which nothing is left to do for an article.
+
+        None stands for a locale that needs no catalog of it. To be asked before the
+        article is read: what `settle` may say of it rests on that.
+        """
+        known = self.ledger.article(path)
+        stamp, _data = look(f"{self._root}/{path}", known.stamp if known else None)
+        if stamp is None:
+            return {}
+        template = self._places.template_name(path)
+        if known is not None and known.template == template and stamp.digest == known.stamp.digest:
+            now, _data = look(f"{self._root}/{template}", known.template_stamp)
+            if _digest(now) == _digest(known.template_stamp):
+                if stamp is not known.stamp or now is not known.template_stamp:
+                    with self.ledger.changes():
+                        self.ledger.put_article(path, KnownArticle(stamp, template, now))
+                self._seen[path] = stamp
+                return self.ledger.jobs(path)
+        self._seen[path] = stamp
+        return {}
+
+    @contextmanager
+    def settling(self) -> Iterator[bool]:
+        """Record what is in step, all or nothing.
+
+        Yields false where another run has learned something meanwhile, so that what this
+        one found out may not hold: then nothing is to be recorded.
+        """
+        with self.ledger.changes():
+            yield self.ledger.generation() == self._generation
+
+    def settle_article(self, reading: Reading) -> bool:
+        """Record that an article's template is in step.
+
+        Returns:
+            False where the article changed while it was read: then its jobs are not to be
+            recorded.
+        """
+        stamp = self._seen.pop(reading.path, None)
+        if stamp is None or stamp.digest != reading.source.digest:
+            return False
+        template = self._places.template_name(reading.path)
+        now, _data = look(f"{self._root}/{template}")
+        self.ledger.put_article(reading.path, KnownArticle(stamp, template, now))
+        return True
+
+    def settle_empty(self, reading: Reading, locale: str) -> None:
+        """Record that a locale needs no catalog of an article."""
+        path = self._places.catalog_name(locale, reading.path)
+        self.ledger.put_job(reading.path, locale, path, digest=None, standing=None)
+
+    def settle_job(self, reading: Reading, locale: str, catalog: Catalog) -> None:
+        """Record that nothing is left to do in a catalog that was saved.
+
+        Where an editor has saved it since, nothing is recorded.
+        """
+        path = self._places.catalog_name(locale, reading.path)
+        stamp, _data = look(f"{self._root}/{path}")
+        if stamp is None or catalog.content is None or stamp.digest != digest_of(catalog.content):
+            return
+        entries = catalog.entries
+        source = self._workspace.settings.source
+        reviewed = list(reviewed_texts(catalog, reading.path, source))
+        if self.ledger.is_learned(path, reading.path, reviewed):
+            self.ledger.learn(path, reading.path, stamp, reviewed)
+        # Else the run itself has changed what is reviewed, and others have not heard of it:
+        # the next run reads the catalog anew.
+        handler = reading.source.format
+        own = reading.language_of
+        drafts = [e.msgid for e in entries if e.is_machine and is_ours(e) and e.msgid in own]
+        counts = catalog.counts()
+        self.ledger.put_job(
+            reading.path,
+            locale,
+            path,
+            digest=stamp.digest,
+            standing=Standing(
+                kept=len(drafts),
+                reviewed=counts.reviewed,
+                draft=counts.draft,
+                stale=counts.stale,
+                missing=counts.missing,
+                words=counts.words,
+            ),
+            texts=[*drafts, *(handler.read_inline(text).text for text in drafts)],
+        )
+
+
+def reviewed_texts(catalog: Catalog, article: str, source: str) -> Iterator[Reviewed]:
+    """Yield what a catalog offers to other articles, as the memory takes it.
+
+    What was reviewed for a source that the article no longer has counts too: else what a
+    run offers would depend on whether it was cut short and begun again.
+
+    Args:
+        catalog: the catalog.
+        article: its article.
+        source: the language of entries that do not say theirs.
+    """
+    handler = get_format(article)
+    locale = normalize(catalog.locale)
+    for entry in (*catalog.entries, *catalog.obsolete):
+        if entry.state is not State.REVIEWED or not is_ours(entry):
+            continue
+        words, translation = handler.read_inline(entry.msgid), handler.read_inline(entry.msgstr)
+        if is_bare(words) and is_bare(translation) and not translation.faults:
+            pair, origin = (words.text, translation.text), f"{REVIEWED}{article}"
+        else:
+            pair, origin = (entry.msgid, entry.msgstr), f"{MARKED}{article}"
+        key = match_key(pair[0])
+        if key and pair[1].strip():
+            language = normalize(entry_language(entry) or source)
+            yield Reviewed(language, locale, key, pair[1], origin)
+
+
+def _digest(stamp: Stamp | None) -> bytes | None:
+    return stamp.digest if stamp else None
+
+
+@contextmanager
+def open_ledger(workspace: Workspace, *, lasting: bool = True) -> Iterator[Ledger]:
+    """Open a project's ledger; an empty one where the file cannot be used.
+
+    Args:
+        workspace: the project.
+        lasting: else it is gone afterwards.
+    """
+    facts = facts_of(workspace)
+    ledger: Ledger | None = None
+    if lasting:
+        with suppress(OSError, sqlite3.Error):
+            ledger = Ledger(_prepare(workspace.root), facts=facts)
+    ledger = ledger or Ledger(None, facts=facts)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+def ledger_folder(root: Path) -> Path:
+    """Return the folder of a project's ledger, in the user's cache or in ``LOCUM_CACHE_DIR``."""
+    from platformdirs import user_cache_path
+
+    stated = os.environ.get("LOCUM_CACHE_DIR")
+    cache = Path(stated) if stated else user_cache_path("locum", appauthor=False)
+    name = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
+    return cache / "projects" / name
+
+
+def discard_ledger(workspace: Workspace) -> None:
+    """Delete a ledger that turned out to be damaged."""
+    for path in ledger_folder(workspace.root).glob(f"{_NAME}*"):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _prepare(root: Path) -> Path:
+    """Return where the ledger lies, and make its folder."""
+    folder = ledger_folder(root)
+    if not folder.is_dir():
+        _sweep(folder.parent)
+        folder.mkdir(parents=True)
+        (folder / "project").write_bytes(os.fsencode(root))
+    return folder / _NAME
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the ledgers of projects that are gone."""
+    for note in folder.glob("*/project"):
+        with suppress(OSError, ValueError):
+            if not Path(os.fsdecode(note.read_bytes())).is_dir():
+                shutil.rmtree(note.parent, ignore_errors=True)
+
+
+def facts_of(workspace: Workspace) -> str:
+    """Return what changes whenever something does that holds for all articles.
+
+    Settings, glossaries, Locum itself and all installed packages. Engines and imported
+    memories are not among it, but for their packages: they make no draft anew that there is.
+    """
+    parts = [
+        sys.version,
+        *_installed(),
+        *_own_code(),
+        json.dumps(_plain(workspace.settings), sort_keys=True, default=_plain),
+    ]
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
+    for path in workspace.files(workspace.settings.glossary):
+        digest.update(b"\0" + os.fsencode(workspace.relative(path)) + b"\0")
+        with suppress(OSError):  # said when the glossary is read
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _plain(value: object) -> dict[str, object] | list[object] | str:
+    if isinstance(value, Settings):
+        names = (each.name for each in fields(value) if each.name != "build")
+        return {name: getattr(value, name) for name in names}
+    return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def _installed() -> list[str]:
+    """Return the packages that Python finds, each with its version and date."""
+    found: list[str] = []
+    for folder in sys.path:
+        with suppress(OSError), os.scandir(folder or ".") as entries:
+            found += [
+                f"{entry.name} {entry.stat().st_mtime_ns}"
+                for entry in entries
+                if entry.name.endswith((".dist-info", ".egg-info"))
+            ]
+    return sorted(found)
+
+
+def _own_code() -> list[str]:
+    """Return what tells whether Locum itself is another: it may be worked on."""
+    code: list[str] = [locum.__version__]
+    for folder, folders, names in os.walk(Path(locum.__file__).parent):
+        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "translations"))
+        for name in sorted(names):
+            with suppress(OSError):
+                status = (Path(folder) / name).stat()
+                code.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return code
