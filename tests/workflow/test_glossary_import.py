@@ -220,6 +220,15 @@ def test_an_export_never_overwrites_unasked(project, workspace):
     assert "conceptEntry" in path.read_text(encoding="utf-8")
 
 
+def test_an_export_never_becomes_a_glossary_of_the_project(project, workspace, glossary):
+    before = glossary()
+    for name in ("glossary/terms.csv", "glossary/new.csv"):
+        with pytest.raises(UsageError, match="every row twice"):
+            export_glossary(workspace(), project / name, force=True)
+    assert glossary() == before
+    assert not (project / "glossary/new.csv").exists()
+
+
 def test_an_export_counts_what_its_format_cannot_hold(project, workspace):
     report = export_glossary(workspace(), project / "g.utf8", targets=["es"])
     assert report.lost["forbidden terms"] == 1

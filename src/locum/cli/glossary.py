@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from locum.terminology import Problem
 
 
-@click.group(help=_("Look terms up, and check the glossary itself."))
+@click.group(help=_("Look terms up; check, extend and exchange the glossary."))
 def glossary() -> None:
     """The group."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from locum.workflow.glossary_import import ImportReport
-    from locum.workflow.glossary_merge import Conflict
+    from locum.workflow.glossary_rows import Conflict
 
 SHOWN = 20
 """How many added rows are shown one by one."""

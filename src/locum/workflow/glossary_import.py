@@ -24,8 +24,9 @@ from locum.glossaries.formulas import is_risky
 from locum.i18n import _
 from locum.locales import fallbacks
 from locum.model import TermStatus
-from locum.workflow.glossary_files import choose_file, choose_languages, write_file
-from locum.workflow.glossary_merge import Conflict, Merge
+from locum.workflow.glossary_files import choose_file, choose_languages, is_listed, write_file
+from locum.workflow.glossary_merge import Merge
+from locum.workflow.glossary_rows import Conflict
 from locum.workflow.workspace import Problem, Workspace, read_utf8
 
 LISTED = 10_000
@@ -232,11 +233,18 @@ def export_glossary(
         force: write over a file that is there.
 
     Raises:
-        UsageError: for an argument that is wrong or lacking, or a file that is there.
+        UsageError: for an argument that is wrong or lacking, a file that is there, or one
+            that the project would read as its own glossary.
         GlossaryError: where the file cannot be written.
     """
     name = format_name or guess_format(path)
     exchange = get_exchange(name)
+    if is_listed(workspace, path.resolve()):
+        raise UsageError(
+            _("the project would read it as a glossary of its own, and have every row twice"),
+            path=path,
+            hint=_("write it elsewhere"),
+        )
     if path.exists() and not force:
         raise UsageError(_("“{name}” is there already").format(name=path), hint="--force")
     languages = choose_languages(

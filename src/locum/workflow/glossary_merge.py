@@ -8,12 +8,10 @@ a glossary of any size needs no more memory than the project's own.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from locum.glossaries.csv_edit import needed_columns
 from locum.glossaries.exchange import Refused, Row
@@ -21,31 +19,9 @@ from locum.i18n import _
 from locum.locales import fallbacks, same_language
 from locum.model import Term, TermStatus
 from locum.terminology.folding import fold_key
+from locum.workflow.glossary_rows import FIELDS, Conflict, differ, dump, load, say
 
-_FIELDS = ("text", "status", "part_of_speech", "forms", "case_sensitive", "note", "source")
 _SHOWN = {"text": "term", "case_sensitive": "case"}
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A row of the file that says something else than the project's."""
-
-    concept: str
-    locale: str
-    term: str
-    line: int
-    """In the file."""
-    field: str
-    """The column they differ in; ``preferred`` where both have another preferred term."""
-    ours: str
-    theirs: str
-    path: str
-    """The project's file that holds the row, within the project; empty: the file itself,
-    which says two things."""
-    at: int
-    """The line there."""
-    replaced: bool = False
-    """Whether the file's was taken."""
 
 
 class Merge:
@@ -117,7 +93,7 @@ class Merge:
     def added(self) -> Iterator[Term]:
         """Yield the added rows in the file's order."""
         for (data,) in self._added.execute("SELECT data FROM rows ORDER BY number"):
-            yield _load(data)
+            yield load(data)
 
     # --- concepts ---
 
@@ -218,12 +194,12 @@ class Merge:
         avoided = ours.status is TermStatus.FORBIDDEN
         if avoided and "status" not in stated:
             # The file knows no words to avoid, and offers one: that is said, never obeyed.
-            self._conflict(ours, theirs, "status", _say(ours, "status"), "", taken=False)
+            self._conflict(ours, theirs, "status", say(ours, "status"), "", taken=False)
             return
         fields = [
             field
-            for field in _FIELDS
-            if (field in stated or field == "text") and _differ(ours, theirs, field)
+            for field in FIELDS
+            if (field in stated or field == "text") and differ(ours, theirs, field)
         ]
         if not fields:
             self.counts["equal"] += 1
@@ -235,7 +211,7 @@ class Merge:
                 current, **{field: getattr(theirs, field) for field in fields}
             )
         for field in fields:
-            self._conflict(ours, theirs, field, _say(ours, field), _say(theirs, field), taken)
+            self._conflict(ours, theirs, field, say(ours, field), say(theirs, field), taken)
 
     def _may_lead(self, ours: Term, theirs: Term, fields: Sequence[str]) -> bool:
         """Make way for a row that becomes the preferred one; return whether it may."""
@@ -284,14 +260,14 @@ class Merge:
         key = (*here, fold_key(term.text))
         done = self._added.execute(
             "INSERT OR IGNORE INTO rows (concept, locale, key, status, data) VALUES (?,?,?,?,?)",
-            (*key, term.status.value, _dump(term)),
+            (*key, term.status.value, dump(term)),
         )
         if done.rowcount:
             self.counts["added"] += 1
             self.columns |= needed_columns(term)
             return
         first = self._one("concept=? AND locale=? AND key=?", key)
-        fields = [f for f in _FIELDS if f in stated and first and _differ(first, term, f)]
+        fields = [f for f in FIELDS if f in stated and first and differ(first, term, f)]
         if first is not None and fields:
             self._twice(first, term, fields[0])
         else:
@@ -299,39 +275,9 @@ class Merge:
 
     def _one(self, where: str, values: tuple[str, ...]) -> Term | None:
         found = self._added.execute(f"SELECT data FROM rows WHERE {where}", values).fetchone()
-        return _load(found[0]) if found else None
+        return load(found[0]) if found else None
 
     def _twice(self, first: Term, term: Term, field: str) -> None:
         told = "text" if field == "preferred" else field
         ours = replace(first, path="")
-        self._conflict(ours, term, field, _say(first, told), _say(term, told), taken=False)
-
-
-def _differ(ours: Term, theirs: Term, field: str) -> bool:
-    if field == "text" and not (ours.case_sensitive or theirs.case_sensitive):
-        return ours.text.casefold() != theirs.text.casefold()
-    if field == "forms":
-        return set(ours.forms) != set(theirs.forms)
-    if field == "part_of_speech":
-        return (ours.part_of_speech or "noun") != (theirs.part_of_speech or "noun")
-    return bool(getattr(ours, field) != getattr(theirs, field))
-
-
-def _say(term: Term, field: str) -> str:
-    value = getattr(term, field)
-    if field == "forms":
-        return " | ".join(value)
-    if field == "case_sensitive":
-        return "sensitive" if value else "insensitive"
-    return str(value)
-
-
-def _dump(term: Term) -> str:
-    return json.dumps(asdict(term), ensure_ascii=False)
-
-
-def _load(data: str) -> Term:
-    facts: dict[str, Any] = json.loads(data)
-    facts["status"] = TermStatus(facts["status"])
-    facts["forms"] = tuple(facts["forms"])
-    return Term(**facts)
+        self._conflict(ours, term, field, say(first, told), say(term, told), taken=False)
