@@ -4,8 +4,8 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import module_from_spec
 
 import pytest
 
@@ -18,7 +18,9 @@ MARKDOWN = get_format("a.md")
 def bench(request):
     path = request.config.rootpath / "scripts" / "bench_markup"
     loader = SourceFileLoader("bench_markup", str(path))
-    module = module_from_spec(spec_from_loader("bench_markup", loader))
+    spec = ModuleSpec("bench_markup", loader, origin=str(path))
+    spec.has_location = True
+    module = module_from_spec(spec)
     loader.exec_module(module)
     return module
 

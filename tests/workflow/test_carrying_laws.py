@@ -131,6 +131,8 @@ def assert_carried(handler, msgid, text, places, locale):
     assert solid(again.text) == solid(result.text)
     before, after = holders(handler, inline), holders(handler, result)
     lost = {tag: around - after[tag] for tag, around in before.items() if around - after[tag]}
+    if lost == {("**", "**"): {("*", "*")}} and ("*", "*") in after:
+        lost = {}  # around the same words the two are one thing, ``***``
     assert lost == {}, written
     pair = Pair(msgid, written, "en", locale, source_inline=inline, target_inline=again)
     assert [finding.message for finding in changed_markup(pair)] == []
