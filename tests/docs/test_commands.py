@@ -27,6 +27,7 @@ PAGES = [
     "docs/evaluate.md",
     "docs/plugins.md",
     "docs/engines.md",
+    "docs/exchange.md",
 ]
 TRIED_ELSEWHERE = {"docs/adopt.md"}
 """Their commands need a published site: the command's own tests have one."""
@@ -39,6 +40,7 @@ IN_THE_SAMPLE = {
     "docs/evaluate.md",
     "docs/plugins.md",
     "docs/engines.md",
+    "docs/exchange.md",
 }
 """Pages whose commands are for a project that is there; the others make their own."""
 
