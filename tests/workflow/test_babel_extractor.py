@@ -85,7 +85,8 @@ def test_an_article_outside_a_project_is_extracted_too(tmp_path_factory):
     path = tmp_path_factory.mktemp("alone") / "note.md"
     path.write_text("# Pain\n\n<!-- locum: note Keep it short. -->\nRest helps.\n", "utf-8")
     with path.open("rb") as file:
-        found = list(extract(extract_messages, file, keywords={}, comment_tags=[]))
+        method = "locum.workflow.babel_extractor:extract_messages"
+        found = list(extract(method, file, keywords={}, comment_tags=[]))
     assert [(line, text, comments) for line, text, comments, _context in found] == [
         (1, "Pain", ["heading, en"]),
         (4, "Rest helps.", ["paragraph, en", "Keep it short."]),

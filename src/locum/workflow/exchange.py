@@ -15,8 +15,9 @@ from locum.exchange import SUFFIXES, WRITERS, Unit
 from locum.i18n import _
 from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.exchange_units import Exchanged, make_unit
-from locum.workflow.messages import Reading, messages_for, read_languages
+from locum.workflow.messages import Reading, messages_for
 from locum.workflow.places import Places
+from locum.workflow.status import known_languages
 from locum.workflow.workspace import Problem, Workspace
 
 _ONE_PAIR_A_FILE = frozenset({"xliff21"})
@@ -154,7 +155,8 @@ class _Collected:
 
     def add(self, path: str, locales: Sequence[str]) -> None:
         try:
-            reading = read_languages(self._workspace, read_source(self._workspace, path))
+            source = read_source(self._workspace, path)
+            reading = known_languages(self._workspace, source, self._places.template(path))
         except LocumError as error:
             self.problems.append(to_problem(error))
             return

@@ -22,8 +22,9 @@ from locum.locales import fallbacks, normalize, same_language
 from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.exchange import open_catalog
 from locum.workflow.exchange_units import Exchanged
-from locum.workflow.messages import Reading, messages_for, read_languages
+from locum.workflow.messages import Reading, messages_for
 from locum.workflow.places import Places
+from locum.workflow.status import known_languages
 from locum.workflow.workspace import Problem, Workspace
 
 
@@ -299,7 +300,8 @@ class _Import:
             if article not in self._readings:
                 self._readings[article] = None  # what cannot be read is said once
                 source = read_source(self._workspace, article)
-                self._readings[article] = read_languages(self._workspace, source)
+                template = self._places.template(article)
+                self._readings[article] = known_languages(self._workspace, source, template)
             reading = self._readings[article]
             if reading is None:
                 return None

@@ -57,8 +57,7 @@ def project_status(
     for path in list_articles(workspace, articles):
         try:
             source = read_source(workspace, path)
-            reading = _known_languages(workspace, source, places.template(path))
-            reading = reading or read_languages(workspace, source)
+            reading = known_languages(workspace, source, places.template(path))
         except LocumError as error:
             problems.append(to_problem(error))
             continue
@@ -84,12 +83,16 @@ def project_status(
     return sorted(rows, key=lambda row: (chosen.index(row.locale), row.article)), problems
 
 
-def _known_languages(workspace: Workspace, source: Source, path: Path) -> Reading | None:
-    """Return the reading that the article's template remembers, if it is in step.
+def known_languages(workspace: Workspace, source: Source, template: Path) -> Reading:
+    """Return the languages that the article's template remembers, if it is in step.
 
     The template holds every block's text and language; comparing them costs far less
-    than detecting.
+    than detecting, which is what is done else.
     """
+    return _remembered(workspace, source, template) or read_languages(workspace, source)
+
+
+def _remembered(workspace: Workspace, source: Source, path: Path) -> Reading | None:
     if not path.exists():
         return None
     try:
