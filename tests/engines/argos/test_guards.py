@@ -40,3 +40,19 @@ def test_a_negation_within_the_forced_form_is_its_own_affair():
     assert not lost("Over-the-counter drugs.", "药物。", "非处方药物。", **codes)
     source = "Do not take over-the-counter drugs."
     assert lost(source, "不要服用药物。", "服用非处方药物。", **codes)
+
+
+def test_the_number_of_a_name_may_go_with_the_name_and_no_other():
+    codes = {"source_language": "en", "language": "zh_Hans", "form": "新冠肺炎", "term": "COVID-19"}
+    source = "COVID-19 killed 19 people."
+    assert not lost("COVID-19 is here.", "COVID-19来了。", "新冠肺炎来了。", **codes)
+    assert not lost(source, "COVID-19造成19人死亡。", "新冠肺炎造成19人死亡。", **codes)
+    assert lost(source, "COVID-19造成19人死亡。", "新冠肺炎造成人死亡。", **codes)
+    codes["form"] = "COVID-19 病"
+    assert lost(source, "COVID-19造成19人死亡。", "COVID-19 病造成人死亡。", **codes)
+
+
+def test_a_form_with_a_negation_may_stand_there_twice():
+    codes = {"source_language": "en", "language": "zh_Hans", "form": "无症状"}
+    source = "Asymptomatic cases exist, and asymptomatic transmission."
+    assert not lost(source, "存在无症状病例和传播。", "存在无症状病例和无症状传播。", **codes)

@@ -46,21 +46,24 @@ def lost(
     source_language: str,
     language: str,
     form: str = "",
+    term: str = "",
 ) -> str:
     """Return what a new translation lost that the one before had, or nothing.
 
-    A number that the source has and the one before kept; the partner of a bracket or a
-    quotation mark; a negation, unless the one before had more than the source. A negation
+    A number that the source has and the one before kept, unless it is of the ``term`` alone
+    (the 19 of COVID-19 is no figure); the partner of a bracket or a quotation mark; a negation, unless the one before had more than the source. A negation
     within the forced ``form`` (非处方, *over-the-counter*) is neither a gain nor a substitute
     for another.
     """
-    had = numbers(before) & numbers(source)
+    named = numbers(term) - numbers(form)
+    had = numbers(before) & (numbers(source) - named)
     if had - numbers(after):
         return _("a number would be lost")
     in_source, had_before = negations(source, source_language), negations(before, language)
     has = negations(after, language)
-    if negations(form, language) and form not in before:
-        has -= negations(form, language)
+    if negations(form, language):
+        own = negations(form, language)
+        has, had_before = has - own * after.count(form), had_before - own * before.count(form)
     if has < min(had_before, max(in_source, 1)):
         return _("a negation would be lost")
     if in_source == 0 and has > had_before:

@@ -77,6 +77,7 @@ def _fault(direction: Direction, one: Candidate) -> str:
         source_language=direction.source,
         language=direction.target,
         form=after.text[slice(*one.form)],
+        term=before.source.text[step.constraint.start : step.constraint.end],
     )
     if lost:
         return lost
