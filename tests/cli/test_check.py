@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from typing import Any
 from xml.etree import ElementTree
@@ -77,12 +78,12 @@ def test_github_gets_an_annotation_for_each_finding_the_gravest_first(locum, dos
 
 
 def test_github_knows_files_by_their_place_in_the_repository(locum, dosed, project):
-    (project.parent / ".git").mkdir(exist_ok=True)
-    try:
-        out = locum("check", "--format", "github").out
-    finally:
-        (project.parent / ".git").rmdir()
-    assert f"file={project.name}/{PO}," in out
+    shutil.copytree(project, project / "inner")
+    (project / ".git").mkdir()
+    out = locum("check", "--project", "inner", "--format", "github").out
+    assert f"file=inner/{PO}," in out
+    (project / "inner/.git").touch()  # as in a worktree or a submodule
+    assert f"file={PO}," in locum("check", "--project", "inner", "--format", "github").out
 
 
 def test_junit_has_a_test_for_each_entry_and_follows_the_schema(locum, dosed):

@@ -162,17 +162,16 @@ def test_a_changed_glossary_is_said_to_concern_more(locum, repository):
     assert "locum.toml" not in outcome.err
 
 
-def test_in_a_folder_of_the_repository_and_in_a_hook(locum, project, repository, edit, monkeypatch):
-    shutil.move(project / ".git", project.parent / ".git")
-    try:
-        command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
-        for arguments in (["add", "--all"], ["commit", "--quiet", "-m", "moved"]):
-            subprocess.run([*command, *arguments], cwd=project.parent, check=True)
-        edit(PO, LAST, "El reposo solo no basta (")
-        monkeypatch.setenv("GIT_DIR", ".git")  # as git sets it for its hooks
-        assert since(locum) == {LAST}
-    finally:
-        shutil.rmtree(project.parent / ".git")
+def test_in_a_folder_of_the_repository_and_in_a_hook(locum, repository, git, monkeypatch):
+    """The project is a folder of its repository, and git has set its variables."""
+    shutil.copytree(repository, repository / "inner", ignore=shutil.ignore_patterns(".git"))
+    commit(git)
+    catalog = repository / "inner" / PO
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace("El reposo no", "El reposo solo no"), encoding="utf-8")
+    monkeypatch.setenv("GIT_DIR", ".git")
+    command = ("check", "--project", "inner", "--json", "--changed-since", "HEAD")
+    assert sources(locum(*command)) == {LAST}
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--all", "nowhere...", "", "HEAD:locum.toml"])
