@@ -133,6 +133,17 @@ def test_reviewed_entries_that_break_a_term_are_listed_and_stay(project, workspa
     assert kept["Back pain"] == "Dolor de espalda"
 
 
+def test_a_run_in_between_hides_no_reviewed_entry(workspace, edit, change):
+    translate_project(workspace())
+    edit(PO, "Back pain", "Dolor de espalda")
+    change("pain,es,dolor de espalda,preferred,", "pain,es,lumbalgia,preferred,")
+    for _ in range(2):
+        translate_project(workspace())
+        report = glossary_impact(workspace())
+        assert [one.source for one in report.reviewed] == ["Back pain"]
+        assert report.redrafts == []
+
+
 def test_since_a_revision_only_what_changed_counts(project, workspace, edit, change, git):
     translate_project(workspace())
     edit(PO, "Back pain", "Mal de espalda")  # broke the glossary before
