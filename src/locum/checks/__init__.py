@@ -18,6 +18,7 @@ CHECKS: Registry[Check] = Registry(
         "glossary": "locum.checks.glossary:missing_terms",
         "forbidden": "locum.checks.forbidden:forbidden_terms",
         "numbers": "locum.checks.numbers:changed_numbers",
+        "frequency": "locum.checks.frequency:changed_frequency",
         "negation": "locum.checks.negation:lost_negation",
         "laterality": "locum.checks.laterality:swapped_sides",
         "route": "locum.checks.route:changed_route",

@@ -17,6 +17,6 @@ def swapped_sides(pair: Pair) -> Iterator[Finding]:
 
     >>> pair = Pair("the left leg", "la pierna derecha", "en", "es")
     >>> [finding.message for finding in swapped_sides(pair)]
-    ['“left” became “derecha”']
+    ['“left leg” became “derecha”']
     """
     yield from exchanges(pair, "laterality", _("the wrong side or place may be treated, or a medicine taken at the wrong time"))

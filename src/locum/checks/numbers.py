@@ -51,6 +51,10 @@ def changed_numbers(pair: Pair) -> Iterator[Finding]:
         yield Finding("numbers", Severity.ERROR if sure else Severity.WARNING, message)
     for message in _units(comparison, source, target, languages):
         yield Finding("numbers", Severity.ERROR, message)
+    if comparison.exchanged and not comparison.lost and not comparison.invented:
+        before, after = comparison.exchanged
+        message = _("{source} became {target}").format(source=before.text, target=after.text)
+        yield Finding("numbers", Severity.WARNING, message)
 
 
 def _prose(text: str) -> str:
@@ -103,7 +107,9 @@ def _changed_unit(before: Quantity, after: Quantity, source: str, target: str) -
         return ""
     if before.unit and not after.unit and _vanished(before, target):
         return _("{source} became {target}").format(source=before.text, target=after.text)
-    if after.unit and not before.unit and _vanished(after, source):
+    if after.unit and not before.unit and (
+        _vanished(after, source) or _other_time(before, after, source)
+    ):
         return _("{source} became {target}").format(source=before.text, target=after.text)
     return ""
 
@@ -116,3 +122,16 @@ def _vanished(quantity: Quantity, text: str) -> bool:
         and not quantity.letters
         and unit.dimension not in mentioned_dimensions(text)
     )
+
+
+def _other_time(before: Quantity, after: Quantity, text: str) -> bool:
+    """Return whether it names a time of which the other side knows nothing.
+
+    “Over 75” are years and may become *75 años*; months they are not.
+    """
+    unit = after.unit
+    if unit is None or unit.dimension not in ("time", "months") or unit.name == "year":
+        return False
+    if before.readings[0] != after.readings[0]:
+        return False  # 8 p.m., 20 horas
+    return not after.letters and not mentioned_dimensions(text) & {"time", "months"}

@@ -3,7 +3,8 @@
 Every pole is counted twice on each side: how often it is surely said, and how often it may be
 said. A pole is exchanged for another where the source surely says it more often than the
 translation may, and the translation surely says the other more often than the source may.
-What is ambiguous is thus given the benefit of the doubt on either side.
+What is ambiguous is thus given the benefit of the doubt on either side. Only what is said
+firmly (*the left knee*, not *left*) is missed where it is merely gone.
 """
 
 from __future__ import annotations
@@ -76,7 +77,13 @@ class _Count:
 
     def __init__(self, reading: Reading, axis: Axis) -> None:
         hits = reading.of(axis.name)
-        self.sure = {pole: [hit for hit in hits if hit.concept == pole] for pole in axis.poles}
+        self.firm = {
+            pole: [hit for hit in hits if hit.concept == f"{pole}_firm"] for pole in axis.poles
+        }
+        self.sure = {
+            pole: [hit for hit in hits if hit.concept in (pole, f"{pole}_firm")]
+            for pole in axis.poles
+        }
         self.least = {pole: len(found) for pole, found in self.sure.items()}
         maybe = [hit.concept for hit in hits]
         self.most = {pole: self.least[pole] + maybe.count(f"{pole}_maybe") for pole in axis.poles}
@@ -97,7 +104,9 @@ def _compared(axis: Axis, before: _Count, after: _Count) -> Iterator[Change]:
             if axis.exchanged and whole and not near:
                 yield Change(axis.exchanged, before.sure[one][0], after.sure[other][0])
                 return
-    if axis.lost and lost and not any(after.most.values()):
-        yield Change(axis.lost, before.sure[lost[0]][0], None)
-    elif axis.invented and new and not any(before.most.values()):
-        yield Change(axis.invented, None, after.sure[new[0]][0])
+    gone = [hit for pole in lost for hit in before.firm[pole]]
+    come = [hit for pole in new for hit in after.firm[pole]]
+    if axis.lost and gone and (not any(after.most.values()) or before.total > after.total > 0):
+        yield Change(axis.lost, gone[0], None)
+    elif axis.invented and come and not any(before.most.values()):
+        yield Change(axis.invented, None, come[0])

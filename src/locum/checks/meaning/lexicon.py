@@ -62,17 +62,25 @@ class Lexicon:
     spaces: bool
     elision: bool
     _exact: dict[str, list[_Phrase]] = field(default_factory=dict)
-    _wild: list[_Phrase] = field(default_factory=list)
+    _prefixed: dict[str, list[_Phrase]] = field(default_factory=dict)
+    _suffixed: dict[str, list[_Phrase]] = field(default_factory=dict)
+    _numbers: list[_Phrase] = field(default_factory=list)
     _remembered: dict[str, tuple[_Phrase, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sort the phrases by how they begin."""
         for phrase in self.phrases:
             head = phrase.parts[0]
-            if self.spaces and ("*" in head or head == "#"):
-                self._wild.append(phrase)
+            if not self.spaces:
+                self._exact.setdefault(head[0], []).append(phrase)
+            elif head == "#":
+                self._numbers.append(phrase)
+            elif head[0] == "*":
+                self._suffixed.setdefault(head[1:], []).append(phrase)
+            elif head[-1] == "*":
+                self._prefixed.setdefault(head[:-1], []).append(phrase)
             else:
-                self._exact.setdefault(head if self.spaces else head[0], []).append(phrase)
+                self._exact.setdefault(head, []).append(phrase)
 
     def find(self, text: str) -> list[Hit]:
         """Return the phrases in the order of the text.
@@ -109,9 +117,12 @@ class Lexicon:
     def _beginning(self, word: str) -> tuple[_Phrase, ...]:
         known = self._remembered.get(word)
         if known is None:
-            wild = (phrase for phrase in self._wild if _fits(phrase.parts[0], word))
-            both = (*self._exact.get(word, ()), *wild)
-            known = tuple(sorted(both, key=lambda each: each.weight, reverse=True))
+            found = [*self._exact.get(word, ()), *(self._numbers if word.isdecimal() else ())]
+            for length in range(1, len(word) + 1):
+                found += self._prefixed.get(word[:length], ())
+            for start in range(2, len(word)):
+                found += self._suffixed.get(word[start:], ())
+            known = tuple(sorted(found, key=lambda each: each.weight, reverse=True))
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
             self._remembered[word] = known

@@ -30,7 +30,7 @@ def read_meaning(text: str, language: str) -> Reading:
     """Return the reading of a text.
 
     >>> [hit.concept for hit in read_meaning("the left leg", "en").of("side")]
-    ['left']
+    ['left_firm']
     """
     groups: dict[str, list[Hit]] = {}
     for hit in _lexicon(language).find(text):

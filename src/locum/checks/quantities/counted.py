@@ -18,6 +18,35 @@ from locum.checks.quantities.units import unit_of, unit_pattern
 
 # 第二天 is the next day and 周三 a Wednesday; 四周 is also “all around”.
 _NOT_COUNTED = "四周"
+_SMALL = 20
+"""Numbers in words up to this one are compared where they count no unit."""
+
+
+# 第二 is an ordinal, 星期三 a Wednesday; a measure word follows what counts something.
+_HAN_COUNT = re.compile(
+    r"(?<![第几数周期零〇一二两三四五六七八九十百千万亿0-9０-９点])([两二三四五六七八九十]{1,3})"
+    r"(?=[个名位例种片粒颗滴项条次倍人组步层部块枚支瓶杯袋只张篇家])"
+)
+
+
+def bare_counts(text: str, language: str) -> list[Quantity]:
+    """Return the small numbers in words that count things, no units: *two tablets*, 两片.
+
+    >>> [quantity.text for quantity in bare_counts("Both took two tablets.", "en")]
+    ['two']
+    """
+    if not writes_spaces(language):
+        return [
+            Quantity(match[1], tuple(han_readings(match[1])), spelled=True)
+            for match in _HAN_COUNT.finditer(text)
+        ]
+    return [
+        Quantity(text[number.start : number.end], (Decimal(number.value),), spelled=True)
+        for number in number_words(text, language)
+        if number.cardinal
+        and 2 <= number.value <= _SMALL
+        and not _latin_unit().match(text, number.end)
+    ]
 
 
 def counted_units(text: str, language: str) -> list[Quantity]:

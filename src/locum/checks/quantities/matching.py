@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from locum.checks.quantities.counted import counted_units
+from locum.checks.quantities.counted import bare_counts, counted_units
 from locum.checks.quantities.reading import Quantity, in_parts, read_quantities
 from locum.checks.quantities.spelled import spelled_values
 
@@ -41,6 +41,8 @@ class Comparison:
     other_unit: list[tuple[Quantity, Quantity]] = field(default_factory=list)
     """Same value, other unit."""
     paired: list[tuple[Quantity, Quantity]] = field(default_factory=list)
+    exchanged: tuple[Quantity, Quantity] | None = None
+    """A small number in words, and the other one that stands in its place."""
 
 
 class _Side:
@@ -56,13 +58,22 @@ class _Side:
     def spelled(self) -> set[Decimal]:
         return spelled_values(self.text, self.language)
 
+    @cached_property
+    def bare(self) -> list[Quantity]:
+        return bare_counts(self.text, self.language)
+
+    def says(self, quantity: Quantity) -> bool:
+        """Return whether the text has one of its values, in words or in digits."""
+        wanted = set(quantity.readings)
+        return bool(wanted & self.spelled) or any(wanted & set(each.readings) for each in self.all)
+
 
 def compare_quantities(
     source: str, target: str, *, source_language: str, target_language: str
 ) -> Comparison:
     """Return what became of the source's quantities."""
     left, right = _Side(source, source_language), _Side(target, target_language)
-    result = Comparison()
+    result = Comparison(exchanged=_exchanged(left, right))
     if not left.all and not right.all:
         return result
     _take_apart(left, right)
@@ -75,6 +86,13 @@ def compare_quantities(
     result.other_unit += _pairs(left, right, _same_value)
     result.lost, result.invented = left.open, right.open
     return result
+
+
+def _exchanged(left: _Side, right: _Side) -> tuple[Quantity, Quantity] | None:
+    """Return a number in words that became another; one that is merely gone is let pass."""
+    before = [each for each in left.bare if not right.says(each)]
+    after = [each for each in right.bare if not left.says(each)]
+    return (before[0], after[0]) if before and after else None
 
 
 def _take_apart(side: _Side, other: _Side) -> None:

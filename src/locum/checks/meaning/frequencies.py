@@ -1,0 +1,223 @@
+"""Read how often something is done: *twice a day*, *cada 8 horas*, 每周一次, *b.i.d.*
+
+A frequency is a rate, in times per day: *every 12 hours* and *twice a day* are equal. What is
+merely done *each day* is a rate too, but a weak one: other languages leave it out, or say it of
+the dose (*5 mg daily*).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import Any
+
+from locum.checks.meaning.languages import language_data
+from locum.checks.meaning.reading import words
+from locum.checks.quantities.number_words import vocabulary, writes_spaces
+from locum.checks.quantities.spelled import han_readings, number_words
+
+_DAYS = {
+    "minute": Fraction(1, 1440), "hour": Fraction(1, 24), "day": Fraction(1), "week": Fraction(7),
+    "month": Fraction(30), "year": Fraction(360),
+}  # fmt: skip
+"""Days of each unit; months of thirty days, so that six of them are half a year."""
+_HAN_NUMBER = "[一二两三四五六七八九十]+"
+_DIGITS = r"\d+(?:[.,]\d+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often something is done."""
+
+    text: str
+    start: int
+    end: int
+    rates: tuple[Fraction, Fraction]
+    """Times per day, the least and the most."""
+    kind: str
+    """``rate``, ``interval``; weak: ``loose`` (*two walks a day*), ``each`` (*daily*),
+    ``perhaps`` (a mere word of time)."""
+    unit: str
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it must stand on the other side as well."""
+        return self.kind in ("rate", "interval")
+
+
+@lru_cache(maxsize=64)
+def read_frequencies(text: str, language: str) -> tuple[Frequency, ...]:
+    """Return the frequencies in the order of the text; of those that overlap the more telling.
+
+    >>> [str(each.rates[0]) for each in read_frequencies("Take it twice a day.", "en")]
+    ['2']
+    """
+    found: list[Frequency] = []
+    for kind, pattern in _patterns(language):
+        for match in pattern.finditer(text):
+            if any(match.start() < each.end and each.start < match.end() for each in found):
+                continue
+            frequency = _frequency(kind, match, language)
+            if frequency:
+                found.append(frequency)
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+@cache
+def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Return the patterns, those that tell most first; an unknown language has none."""
+    table = language_data(language).get("frequency")
+    if not table:
+        return []
+    parts = _parts(table, language)
+    edges = (r"(?<!\w)", r"(?!\w)") if writes_spaces(language) else ("", "")
+    fixed = "|".join(
+        re.escape(phrase)
+        for listed in table.get("per_day", {}).values()
+        for phrase in sorted(words(listed), key=len, reverse=True)
+    )
+    templates = [("fixed", f"(?P<fixed>{fixed})")] if fixed else []
+    templates += [
+        (kind, template)
+        for kind in ("rate", "interval", "loose", "each", "perhaps")
+        for template in table.get(kind, ())
+    ]
+    found = []
+    for kind, template in templates:
+        pattern = template if kind == "fixed" else template.replace(" ", r"\s")
+        for name, part in parts.items():
+            pattern = pattern.replace(f"{{{name}}}", part, 1)
+        found.append((kind, re.compile(f"{edges[0]}(?:{pattern}){edges[1]}", re.IGNORECASE)))
+    return found
+
+
+def _parts(table: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Return what the placeholders of the templates stand for."""
+
+    def group(name: str, listed: Mapping[str, str]) -> str:
+        found = [word for each in listed.values() for word in words(each)]
+        return f"(?P<{name}>{'|'.join(sorted(map(re.escape, found), key=len, reverse=True)) or '(?!)'})"
+
+    known = vocabulary(language)
+    spoken_words = {*known.cardinals, *words(table.get("one", ""))}
+    spoken = "|".join(sorted(map(re.escape, spoken_words), key=len, reverse=True))
+    number = f"(?:{_DIGITS}|{spoken})" if spoken else f"(?:{_DIGITS}|{_HAN_NUMBER})"
+    joint = "|".join(map(re.escape, words(table.get("range", "")))) or "(?!)"
+    gap = r"[\s\u00a0]?"
+    return {
+        "every": rf"(?P<every>{number})",
+        "n": rf"(?P<n>{number})(?:{gap}(?:-|–|~|～|{joint}){gap}(?P<most>{number}))?",
+        "times": group("times", table.get("times", {})),
+        "unit": group("unit", table.get("units", {})),
+        "adverb": group("adverb", table.get("adverbs", {})),
+    }
+
+
+def _frequency(kind: str, match: re.Match[str], language: str) -> Frequency | None:
+    table = language_data(language)["frequency"]
+    groups = match.groupdict()
+    if kind == "fixed":
+        rate = Fraction(_named(groups["fixed"], table["per_day"]))
+        return Frequency(match.group(), *match.span(), (rate, rate), "interval", "day")
+    unit = _unit(groups, table)
+    days = _DAYS[unit] * (_number(groups.get("every"), language) or 1)
+    least = _number(groups.get("n"), language)
+    if groups.get("times"):
+        least = Fraction(_named(groups["times"], table["times"]))
+    if least and groups.get("times"):
+        most: Fraction | None = least
+    else:
+        most = _number(groups.get("most") or groups.get("n"), language, last=True)
+    if kind in ("each", "perhaps") or not least or not most or (kind, most) == ("interval", 1):
+        kind = "perhaps" if kind == "perhaps" else "each"
+        return Frequency(match.group(), *match.span(), (1 / days, 1 / days), kind, unit)
+    if kind == "interval":
+        rates = (1 / (most * days), 1 / (least * days))
+    else:
+        rates = (least / days, most / days)
+    return Frequency(match.group(), *match.span(), rates, kind, unit)
+
+
+def _unit(groups: Mapping[str, str | None], table: Mapping[str, Any]) -> str:
+    if groups.get("unit"):
+        return _named(groups["unit"], table["units"])
+    if groups.get("adverb"):
+        return _named(groups["adverb"], table["adverbs"])
+    return "hour" if groups.get("n") else "day"
+
+
+def _named(phrase: str | None, table: Mapping[str, str]) -> str:
+    """Return the key under which a table lists a phrase."""
+    plain = " ".join((phrase or "").lower().split())
+    for key, listed in table.items():
+        if plain in (word.lower() for word in words(listed)):
+            return key
+    return next(iter(table))
+
+
+def _number(text: str | None, language: str, *, last: bool = False) -> Fraction | None:
+    """Return the value; of 两三, two or three, the first or the ``last``."""
+    if not text:
+        return None
+    if text[0].isdecimal():
+        return Fraction(Decimal(text.replace(",", ".")))
+    if not writes_spaces(language):
+        readings = list(han_readings(text))
+        values = readings[1:] or readings  # 两三 is read as 23, 2 and 3
+        return Fraction(values[-1 if last else 0]) or None
+    value = next(number_words(text, language), None)
+    return Fraction(value.value) if value and value.value else None
+
+
+def unmatched(
+    source: tuple[Frequency, ...], target: tuple[Frequency, ...]
+) -> Iterator[tuple[Frequency | None, Frequency | None]]:
+    """Yield what became of frequencies: changed (both), lost (the first), invented (the second)."""
+    before = [each for each in source if each.is_strong]
+    after = [each for each in target if each.is_strong]
+    for each in list(before):
+        same = next((other for other in after if other.rates == each.rates), None)
+        if same:
+            before.remove(each)
+            after.remove(same)
+    before = [each for each in before if not _said(each, target)]
+    after = [each for each in after if not _said(each, source)]
+    for one, other in zip(before, after, strict=False):
+        yield one, other
+    for each in before[len(after) :]:
+        yield each, _exchanged(each, target, source)
+    for each in after[len(before) :]:
+        yield _exchanged(each, source, target), each
+    if not before and not after:
+        yield from _other_period(source, target)
+
+
+def _said(frequency: Frequency, others: tuple[Frequency, ...]) -> bool:
+    """Return whether the other side says it weakly (once a day: daily), or has said it before."""
+    return any(each.rates == frequency.rates and each.kind != "perhaps" for each in others)
+
+
+def _exchanged(
+    frequency: Frequency, others: tuple[Frequency, ...], own: tuple[Frequency, ...]
+) -> Frequency | None:
+    """Return the weak frequency of the other side that stands in its place, if any."""
+    rates = {each.rates for each in own}
+    weak = (each for each in others if each.kind == "each" and each.rates not in rates)
+    return next(weak, None)
+
+
+def _other_period(
+    source: tuple[Frequency, ...], target: tuple[Frequency, ...]
+) -> Iterator[tuple[Frequency, Frequency]]:
+    """Yield a daily that became a weekly, where neither side has a word of the other's time."""
+    here, there = {each.unit for each in source}, {each.unit for each in target}
+    before = [each for each in source if each.unit not in there and not each.is_strong]
+    after = [each for each in target if each.unit not in here and not each.is_strong]
+    if not any(each.kind != "perhaps" for each in (*before, *after)):
+        return
+    if before and after:
+        yield before[0], after[0]
