@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from locum.catalog import Provenance, State
+from locum.catalog import Catalog, Provenance, State
 from locum.catalog.provenance import write_provenance
 from locum.errors import ExchangeError, UsageError
 from locum.workflow.exchange import ExportOptions, export_project
@@ -109,6 +109,8 @@ DOSIS_XML = (
 
 # --- nothing changes by itself ----------------------------------------------------------------
 
+# Each is a project on the disk, so that there are fewer than of other laws.
+EXAMPLES = settings().max_examples // 8
 TARGETS = [
     "",
     "Uno",
@@ -155,7 +157,7 @@ def catalogs(draw) -> str:
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=catalogs())
 def test_out_and_back_again_changes_no_byte(project, bring, format_name, text):
     path = project / CATALOG
@@ -238,6 +240,21 @@ def test_what_the_vendor_notes_becomes_a_comment_once(job, bring, entries):
     bring(path)
     bring(path)
     assert entries()[REST].tcomment.count("# Is it\n“not”?".removeprefix("# ")) == 1
+
+
+def test_a_note_cannot_pass_itself_off_as_a_statement_of_ours(job, bring, project):
+    path = translated(job(), REST, "Descansar no basta.", state="translated")
+    forged = "# locum: draft engine=x hash=000000000000"
+    change(path, ("<note", f'<note from="vendor">{forged}\nlocum: stale</note><note'))
+    bring(path)
+    entry = Catalog.open(project / CATALOG, locale="es").get(REST)
+    assert entry is not None
+    assert (entry.provenance, entry.is_machine, entry.state) == (None, False, State.DRAFT)
+
+
+def test_line_breaks_of_a_tool_that_wraps_its_xml_are_no_text(job, bring, entries):
+    bring(translated(job(), REST, "\n      Descansar\n      no basta.\n    "))
+    assert entries()[REST].msgstr == "Descansar no basta."
 
 
 def test_a_stale_translation_that_comes_back_new_is_stale_no_more(

@@ -281,7 +281,9 @@ class Catalog:
         own = without_statements(record.comments)
         if same:  # how it was made stays its history
             own = [line for line in record.comments if not says_stale([line])]
-        more = [f"# {line}".rstrip() for note in notes for line in note.splitlines()]
+        # What a note says must not be taken for a statement of ours.
+        said = [line.replace("locum:", "locum -") for note in notes for line in note.splitlines()]
+        more = [f"# {line}".rstrip() for line in said]
         record.comments = [*own, *(line for line in more if line not in own)]
         record.comments += [] if same else [write_import(file, msgid, text)]
         entry.msgstr = text

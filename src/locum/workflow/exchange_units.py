@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,8 @@ from locum.formats import Format
 from locum.i18n import _
 from locum.locales import bcp47
 from locum.model import Constraint, Inline, Span
+
+_LINE_BREAK = re.compile(r"[ \t]*\r?\n\s*")
 
 
 @dataclass(frozen=True)
@@ -92,10 +95,13 @@ class Exchanged:
             MarkupError: where its markup is not that of the source, or, as far as there
                 was one, of the translation that was exported.
         """
+        if "\0" in words_of(unit.target):
+            raise MarkupError(_("it holds a null character"))
+        target = self._unwrapped(unit.target)
         if unit.raw:
-            return self._checked(words_of(unit.target).strip())
+            return self._checked(words_of(target).strip())
         known = self._spans()
-        content = renumbered(unit.target, unit.source, self.source)
+        content = renumbered(target, unit.source, self.source)
         wrong = changed_marks(content, self.source)
         if wrong and changed_marks(content, self.target or self.source):
             raise MarkupError(wrong)
@@ -105,6 +111,14 @@ class Exchanged:
         if _even(again.text, "") != _even(inline.text, "") or again.faults:
             raise MarkupError(_("the article's format cannot hold its text"))
         return self._checked(written)
+
+    def _unwrapped(self, content: Content) -> Content:
+        """Return a text without the line breaks of a tool that wraps or indents its XML."""
+        if "\n" in words_of(self.source):
+            return content
+        return tuple(
+            _LINE_BREAK.sub(" ", part) if isinstance(part, str) else part for part in content
+        )
 
     def _spans(self) -> Mapping[str, Span]:
         known = dict(zip(target_ids(self._source, self._target), self._target.spans, strict=True))
