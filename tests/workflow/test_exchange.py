@@ -13,7 +13,8 @@ from locum.catalog import Catalog, Provenance, State
 from locum.catalog.provenance import write_provenance
 from locum.errors import ExchangeError, UsageError
 from locum.workflow.exchange import ExportOptions, export_project
-from locum.workflow.exchange_import import ImportOptions, ImportReport, Verdict, import_file
+from locum.workflow.exchange_import import import_file
+from locum.workflow.exchange_report import ImportOptions, ImportReport, Verdict
 from locum.workflow.translate import translate_project
 from locum.workflow.workspace import Workspace
 

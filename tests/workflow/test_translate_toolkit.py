@@ -11,7 +11,8 @@ import polib
 import pytest
 
 from locum.workflow.exchange import ExportOptions, export_project
-from locum.workflow.exchange_import import Verdict, import_file
+from locum.workflow.exchange_import import import_file
+from locum.workflow.exchange_report import Verdict
 from locum.workflow.memories import import_memory
 from locum.workflow.workspace import Workspace
 

@@ -154,7 +154,8 @@ def import_command(
     as_json: bool,
 ) -> None:
     """Print what was not taken, a line each, and a summary."""
-    from locum.workflow.exchange_import import ImportOptions, Verdict, import_file
+    from locum.workflow.exchange_import import import_file
+    from locum.workflow.exchange_report import ImportOptions, Verdict
 
     options = ImportOptions(replace=replace, as_reviewed=as_reviewed, dry_run=dry_run)
     report = import_file(workspace, file, options, locales=locales, articles=articles)

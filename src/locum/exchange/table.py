@@ -1,8 +1,9 @@
 """Entries as a table: CSV, for those who translate in a spreadsheet.
 
 The texts are msgid and msgstr themselves, markup and all. The first columns have the names
-that Weblate and the Translate Toolkit know; ``status`` is a name of ``units.Status``. A cell that a spreadsheet would take for a
-formula gets an apostrophe before it, which reading takes away again.
+that Weblate and the Translate Toolkit know; ``status`` is a name of ``units.Status``. A cell
+that a spreadsheet would take for a formula gets an apostrophe before it, which reading takes
+away again.
 """
 
 from __future__ import annotations
