@@ -19,6 +19,20 @@ from locum.workflow.typography import finish_sentence
         ("It is safe.", "这是安全的.", "zh_Hans", "这是安全的。"),
         ("At L5-S1.", "在 L5-S1.", "zh_Hans", "在 L5-S1."),
         ("", "", "es", ""),
+        ("Is it safe?", "Est-ce sûr?", "fr", "Est-ce sûr\u202f?"),
+        ("Is it safe?", "Est-ce sûr ?", "fr", "Est-ce sûr\u202f?"),
+        ("Is it safe?", "Est-ce sûr\u00a0?", "fr", "Est-ce sûr\u00a0?"),
+        ("What?!", "Quoi ?!", "fr", "Quoi\u202f?!"),
+        (
+            "Signs: pain; fever",
+            "Signes: douleur; fièvre",
+            "fr",
+            "Signes\u00a0: douleur\u202f; fièvre",
+        ),
+        ("At 10:30", "À 10:30", "fr", "À 10:30"),
+        ("See https://a.b", "Voir https://a.b", "fr", "Voir https://a.b"),
+        ("“No”", "«Non»", "fr", "«\u00a0Non\u00a0»"),
+        ("Is it safe? Yes: here", "Est-ce sûr? Oui: ici", "fr_CA", "Est-ce sûr? Oui\u00a0: ici"),
     ],
 )
 def test_a_sentence_begins_and_ends_as_its_locale_wants(source, draft, locale, finished):
@@ -31,3 +45,10 @@ def test_the_places_of_tags_move_with_the_text():
         "seguro",
         None,
     ]
+
+
+def test_french_spaces_move_tags_and_leave_code_alone():
+    draft = Draft("Oui: tapez a; b. Sûr?", ((0, 3), (11, 15), (17, 20)))
+    done = finish_sentence("Yes: type a; b. Sure?", draft, "fr", kept=["a; b"])
+    assert done.text == "Oui\u00a0: tapez a; b. Sûr\u202f?"
+    assert [done.text[start:end] for start, end in done.spans] == ["Oui", "a; b", "Sûr"]

@@ -175,7 +175,9 @@ class Traveller:
         harm: these keep it unless the other route's is sounder and has no fewer terms.
         """
         finished = [
-            finish_sentence(part.text, draft, locale) if draft.text.strip() else draft
+            finish_sentence(part.text, draft, locale, kept=_kept(part))
+            if draft.text.strip()
+            else draft
             for part, draft in zip(parts, drafts, strict=True)
         ]
         pairs = [(part.text, draft.text) for part, draft in zip(parts, finished, strict=True)]
@@ -198,6 +200,10 @@ class Traveller:
             if part.harm:
                 waiting.append(part)
         return waiting
+
+
+def _kept(part: Part) -> list[str]:
+    return [constraint.accepted[0] for constraint in part.constraints if constraint.keep]
 
 
 def _leave(part: Part) -> None:
