@@ -26,7 +26,6 @@ from locum.workflow.places import Places
 from locum.workflow.status import known_languages
 from locum.workflow.workspace import Problem, Workspace
 
-
 _CAREFUL = ImportOptions()
 
 
