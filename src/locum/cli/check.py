@@ -105,7 +105,7 @@ def check(
     text = render("json" if as_json else form, printed)
     if output is not None:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(f"{text}\n", encoding="utf-8")
+        output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     _print(text if output is None else render("text", printed))
     for path in changes.unseen() if changes else ():
         click.echo(

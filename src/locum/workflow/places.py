@@ -29,7 +29,7 @@ class Places:
         """
         self.catalogs = workspace.settings.catalogs
         self.stems = article_stems(self._by_claim(list(articles or list_articles(workspace))))
-        self._folder = os.path.relpath(self.catalogs, workspace.root).replace(os.sep, "/")
+        self._folder = Path(os.path.relpath(self.catalogs, workspace.root)).as_posix()
 
     def _by_claim(self, articles: list[str]) -> list[str]:
         """Return the articles, of two with one stem first the one that has the catalog.
@@ -83,7 +83,7 @@ class Places:
         own = {f"{stem}.po" for stem in self.stems.values()} | {"locum.po"}
         found: list[Path] = []
         for folder, _folders, names in os.walk(top):
-            within = os.path.relpath(folder, top).replace(os.sep, "/") + "/"
+            within = Path(os.path.relpath(folder, top)).as_posix() + "/"
             within = "" if within == "./" else within
             found += [
                 Path(folder, name)
