@@ -12,6 +12,9 @@ from __future__ import annotations
 from locum.workflow.tag_edges import CLOSING, STOPS, trimmed
 from locum.workflow.tag_tree import Node, Range, TaggedText
 
+MAX_DEPTH = 8
+"""So deep do tags nest that want the same word; no page does, but an engine may loop."""
+
 _LOOSE = "".join(STOPS) + CLOSING
 
 
@@ -135,15 +138,19 @@ def _share(work: TaggedText, child: Node, parent: Node, taken: list[Node]) -> No
         ),
         default=None,
     )
-    if owner is not None and not owner.fixed and owner.may_hold(child):
+    if owner is not None and _part_with(work, owner, child):
+        return
+    if owner is not None and not owner.fixed and _may_nest(owner, child):
         child.move_into(owner)
     elif owner is not None and owner.fixed and child.may_hold(owner):
         child.start, child.end = owner.start, owner.end
         owner.move_into(child)
-    elif _take_free_word(work, child, parent, taken):
-        pass
-    elif owner is None or not _part_with(work, owner, child):
+    elif not _take_free_word(work, child, parent, taken):
         work.put_words(child, owner.end if owner else parent.end)
+
+
+def _may_nest(owner: Node, child: Node) -> bool:
+    return owner.may_hold(child) and sum(1 for _holder in owner.ancestors()) < MAX_DEPTH
 
 
 def _part_with(work: TaggedText, owner: Node, child: Node) -> bool:
