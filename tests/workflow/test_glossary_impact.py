@@ -174,14 +174,23 @@ def test_a_glossary_that_was_not_there_had_no_terms(project, workspace, git):
     assert report.redrafts == []
 
 
+def test_within_a_hook_the_project_s_own_repository_is_asked(project, workspace, git, monkeypatch):
+    translate_project(workspace())
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "then")
+    monkeypatch.setenv("GIT_DIR", str(project / "another.git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(project / "another.git" / "index"))
+    assert glossary_impact(workspace(), since="HEAD").changes == []
+
+
 @pytest.mark.parametrize("revision", ["nonsense", "--output=x", "HEAD~99", ""])
 def test_a_revision_that_is_none_is_one_line(revision, project, workspace, git):
     git("init", "-q")
     git("add", "articles")
     git("commit", "-qm", "then")
-    if revision:
-        with pytest.raises(UsageError, match="revision"):
-            glossary_impact(workspace(), since=revision)
+    with pytest.raises(UsageError, match="revision"):
+        glossary_impact(workspace(), since=revision)
     assert not (project / "x").exists()
 
 

@@ -8,7 +8,6 @@ another. Paragraphs that moved, and lines wrapped anew, have not changed.
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -19,6 +18,7 @@ from locum.errors import CatalogError, LocumError, UsageError
 from locum.formats import get_format
 from locum.formats.encoding import read_text
 from locum.i18n import _
+from locum.workflow.git import run_git
 from locum.workflow.messages import Reading
 from locum.workflow.workspace import Workspace
 
@@ -114,17 +114,8 @@ class Changes:
         return names
 
     def _git(self, *arguments: str, check: bool = True) -> bytes:
-        # Within a hook git's own variables point to its repository by a relative path.
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("GIT_")
-        }
         try:
-            done = subprocess.run(
-                ["git", "-C", str(self._workspace.root), *arguments],
-                capture_output=True,
-                check=False,
-                env=environment,
-            )
+            done = run_git(self._workspace.root, *arguments)
         except OSError as error:
             raise UsageError(
                 _("git cannot be run: {error}").format(error=error.strerror or error),
@@ -176,9 +167,7 @@ def repository_prefix(workspace: Workspace) -> str:
 def git_user(folder: Path) -> str:
     """Return the name that git signs commits with in a folder; nothing where it has none."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), "config", "user.name"], capture_output=True, check=False
-        )
+        done = run_git(folder, "config", "user.name")
     except OSError:
         return ""
     return done.stdout.decode("utf-8", "replace").strip()

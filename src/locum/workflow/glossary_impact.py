@@ -120,7 +120,7 @@ def glossary_impact(
     Raises:
         LocumError: for a mistake that concerns the whole run.
     """
-    old = termbase_at(workspace, since) if since else None
+    old = termbase_at(workspace, since) if since is not None else None
     report = ImpactReport(since=since or "")
     if old is not None:
         report.changes = changes_between(old.terms, workspace.termbase.terms)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +13,8 @@ from locum.i18n import _
 from locum.model import Term
 from locum.terminology import Termbase
 from locum.terminology.folding import fold_key
+from locum.workflow.git import run_git
 from locum.workflow.workspace import Workspace
-
-_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +74,8 @@ def _copy(repository: Path, commit: str, name: str, root: Path) -> None:
 
 def _git(folder: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
+        done = run_git(folder, *arguments)
+    except OSError as error:
         raise UsageError(
             _("git cannot be run: {reason}").format(reason=error),
             hint=_("leave --since away"),
