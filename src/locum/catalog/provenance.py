@@ -38,9 +38,7 @@ _GLOSSARY = re.compile(r"locum:\s+glossary=([0-9a-f]*)(?:\s+terms=([0-9a-f]*))?(
 _NOTE = re.compile(rf"locum:\s+(route|missed|flag)\s+{_QUOTED}", re.DOTALL)
 _FINDINGS = re.compile(r"locum:\s+findings=([\w:,-]+)(?!\S)")
 _ADOPTED = re.compile(rf"locum:\s+adopted\s+hash=([0-9a-f]{{12}})\s+from\s+{_QUOTED}", re.DOTALL)
-_IMPORTED = re.compile(
-    rf"locum:\s+imported\s+hash=([0-9a-f]{{12}})\s+from\s+{_QUOTED}", re.DOTALL
-)
+_IMPORTED = re.compile(rf"locum:\s+imported\s+hash=([0-9a-f]{{12}})\s+from\s+{_QUOTED}", re.DOTALL)
 _STALE = re.compile(r"locum:\s+stale\b")
 
 STALE_COMMENT = "# locum: stale"
