@@ -51,9 +51,9 @@ def lost(
     """Return what a new translation lost that the one before had, or nothing.
 
     A number that the source has and the one before kept, unless it is of the ``term`` alone
-    (the 19 of COVID-19 is no figure); the partner of a bracket or a quotation mark; a negation, unless the one before had more than the source. A negation
-    within the forced ``form`` (非处方, *over-the-counter*) is neither a gain nor a substitute
-    for another.
+    (the 19 of COVID-19 is no figure); the partner of a bracket or a quotation mark; a
+    negation, unless the one before had more than the source. A negation within the forced
+    ``form`` (非处方, *over-the-counter*) is neither a gain nor a substitute for another.
     """
     named = numbers(term) - numbers(form)
     had = numbers(before) & (numbers(source) - named)
