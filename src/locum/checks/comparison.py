@@ -1,4 +1,4 @@
-"""Report a comparison that was turned round: more for less, at least for at most, a rise for a fall.
+"""Report a comparison that was reversed: less for more, at most for at least, a fall for a rise.
 
 Only where one side surely says the one and the other surely the other.
 """
@@ -19,4 +19,6 @@ def turned_comparison(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in turned_comparison(pair)]
     ['“increased” became “disminuyó”']
     """
-    yield from exchanges(pair, "comparison", _("a limit or a trend that is turned round says the opposite"))
+    yield from exchanges(
+        pair, "comparison", _("a limit or a trend that is turned round says the opposite")
+    )

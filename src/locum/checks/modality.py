@@ -1,6 +1,7 @@
 """Report a duty that became a choice, a choice that became a duty, an always that became a never.
 
-*Must* and *should* may stand for each other: many languages part them otherwise. *Must not* against *must* is a matter of negation.
+*Must* and *should* may stand for each other: many languages part them otherwise. *Must not*
+against *must* is a matter of negation.
 """
 
 from __future__ import annotations
@@ -19,4 +20,8 @@ def changed_duty(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in changed_duty(pair)]
     ['“must” became “Puede”']
     """
-    yield from exchanges(pair, "modality", _("readers may skip what they must do, or take a possibility for a certainty"))
+    yield from exchanges(
+        pair,
+        "modality",
+        _("readers may skip what they must do, or take a possibility for a certainty"),
+    )

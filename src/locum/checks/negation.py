@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from locum.checks.meaning.negations import Denial, compare_negations, read_negations
 from locum.checks.words import known_languages, readable_words
@@ -58,7 +59,7 @@ def _cut(text: str, language: str) -> list[tuple[int, int]]:
     starts = {start for start, _end in split_sentences(text, language)}
     starts |= {match.end() for match in _SEMICOLON.finditer(text)} - {len(text)}
     edges = [0, *sorted(starts - {0}), len(text)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _finding(denial: Denial, source: str, target: str) -> Finding:
@@ -70,19 +71,18 @@ def _finding(denial: Denial, source: str, target: str) -> Finding:
             if denial.alone
             else _("“{word}” is not rendered: the translation negates less than the source")
         )
-        why = _("readers may do or believe the opposite of what was written")
     else:
         message = (
             _("the translation says “{word}”, the source negates nothing")
             if denial.alone
             else _("the translation says “{word}”, the source negates less")
         )
-        why = _("readers may do or believe the opposite of what was written")
     return Finding(
         "negation",
-        Severity.WARNING,
+        Severity.ERROR if denial.lost and denial.certain else Severity.WARNING,
         message.format(word=word),
-        why=why,
+        why=_("readers may do or believe the opposite of what was written"),
+        mend=_("render “{word}”").format(word=word) if denial.lost else "",
         source_span=span if denial.lost else None,
         target_span=None if denial.lost else span,
     )

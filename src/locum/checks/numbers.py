@@ -14,7 +14,7 @@ from functools import cache
 
 from locum.checks.meaning.reading import words
 from locum.checks.placeholders import without_placeholders
-from locum.checks.quantities import Comparison, Quantity, compare_quantities
+from locum.checks.quantities import Comparison, Quantity, arithmetic, compare_quantities
 from locum.checks.quantities.number_words import numbers_data, writes_spaces
 from locum.checks.quantities.units import mentioned_dimensions
 from locum.checks.urls import without_addresses
@@ -48,13 +48,22 @@ def changed_numbers(pair: Pair) -> Iterator[Finding]:
     for message, quantities in _values(comparison):
         # A number in words has more ways to be said: it is less sure to be lost.
         sure = not all(quantity.spelled for quantity in quantities)
-        yield Finding("numbers", Severity.ERROR if sure else Severity.WARNING, message)
+        yield Finding("numbers", Severity.ERROR if sure else Severity.WARNING, message, why=_why())
     for message in _units(comparison, source, target, languages):
-        yield Finding("numbers", Severity.ERROR, message)
+        yield Finding("numbers", Severity.ERROR, message, why=_why())
+    for before, after in comparison.converted:
+        message = _("{source} was converted to {target}: {arithmetic}").format(
+            source=before.text, target=after.text, arithmetic=arithmetic(before, after)
+        )
+        yield Finding("numbers", Severity.WARNING, message)
     if comparison.exchanged and not comparison.lost and not comparison.invented:
         before, after = comparison.exchanged
         message = _("{source} became {target}").format(source=before.text, target=after.text)
         yield Finding("numbers", Severity.WARNING, message)
+
+
+def _why() -> str:
+    return _("another number or unit is another dose, time or result")
 
 
 def _prose(text: str) -> str:
@@ -107,8 +116,10 @@ def _changed_unit(before: Quantity, after: Quantity, source: str, target: str) -
         return ""
     if before.unit and not after.unit and _vanished(before, target):
         return _("{source} became {target}").format(source=before.text, target=after.text)
-    if after.unit and not before.unit and (
-        _vanished(after, source) or _other_time(before, after, source)
+    if (
+        after.unit
+        and not before.unit
+        and (_vanished(after, source) or _other_time(before, after, source))
     ):
         return _("{source} became {target}").format(source=before.text, target=after.text)
     return ""

@@ -1,4 +1,4 @@
-"""Read how often something is done: *twice a day*, *cada 8 horas*, 每周一次, *b.i.d.*
+"""Read how often something is done: *twice a day*, *cada 8 horas*, *b.i.d.*, 每周一次.
 
 A frequency is a rate, in times per day: *every 12 hours* and *twice a day* are equal. What is
 merely done *each day* is a rate too, but a weak one: other languages leave it out, or say it of
@@ -100,7 +100,8 @@ def _parts(table: Mapping[str, Any], language: str) -> dict[str, str]:
 
     def group(name: str, listed: Mapping[str, str]) -> str:
         found = [word for each in listed.values() for word in words(each)]
-        return f"(?P<{name}>{'|'.join(sorted(map(re.escape, found), key=len, reverse=True)) or '(?!)'})"
+        either = "|".join(sorted(map(re.escape, found), key=len, reverse=True)) or "(?!)"
+        return f"(?P<{name}>{either})"
 
     known = vocabulary(language)
     spoken_words = {*known.cardinals, *words(table.get("one", ""))}
@@ -132,7 +133,7 @@ def _frequency(kind: str, match: re.Match[str], language: str) -> Frequency | No
         most: Fraction | None = least
     else:
         most = _number(groups.get("most") or groups.get("n"), language, last=True)
-    if kind in ("each", "perhaps") or not least or not most or (kind, most) == ("interval", 1):
+    if kind in ("each", "perhaps") or not least or not most or (kind == "interval" and most == 1):
         kind = "perhaps" if kind == "perhaps" else "each"
         return Frequency(match.group(), *match.span(), (1 / days, 1 / days), kind, unit)
     if kind == "interval":
@@ -186,12 +187,11 @@ def unmatched(
             after.remove(same)
     before = [each for each in before if not _said(each, target)]
     after = [each for each in after if not _said(each, source)]
-    for one, other in zip(before, after, strict=False):
-        yield one, other
+    yield from zip(before, after, strict=False)
     for each in before[len(after) :]:
-        yield each, _exchanged(each, target, source)
+        yield each, _exchanged(target, source)
     for each in after[len(before) :]:
-        yield _exchanged(each, source, target), each
+        yield _exchanged(source, target), each
     if not before and not after:
         yield from _other_period(source, target)
 
@@ -201,9 +201,7 @@ def _said(frequency: Frequency, others: tuple[Frequency, ...]) -> bool:
     return any(each.rates == frequency.rates and each.kind != "perhaps" for each in others)
 
 
-def _exchanged(
-    frequency: Frequency, others: tuple[Frequency, ...], own: tuple[Frequency, ...]
-) -> Frequency | None:
+def _exchanged(others: tuple[Frequency, ...], own: tuple[Frequency, ...]) -> Frequency | None:
     """Return the weak frequency of the other side that stands in its place, if any."""
     rates = {each.rates for each in own}
     weak = (each for each in others if each.kind == "each" and each.rates not in rates)

@@ -49,6 +49,8 @@ class Denial:
     """Whether it is the source that has it."""
     alone: bool
     """Whether the other side negates nothing."""
+    certain: bool
+    """Whether it is a plain *not*, and the other side denies in no way whatever."""
 
 
 def read_negations(text: str, start: int, end: int, language: str) -> Negations:
@@ -60,7 +62,7 @@ def read_negations(text: str, start: int, end: int, language: str) -> Negations:
     found = Negations(is_short=(end - start) * _weight(language) < _SHORT)
     length = max(1, end - start)
     hits = [hit for hit in read_meaning(text, language).of("negation") if start <= hit.start < end]
-    denied = {hit.clause for hit in hits if hit.concept == "clear"}
+    denied = {hit.clause for hit in hits if hit.concept in ("clear", "mild")}
     for hit in hits:
         place = (hit.start - start) / length
         if _asks(hit, denied, found):
@@ -82,7 +84,7 @@ def _asks(hit: Hit, denied: set[int], found: Negations) -> bool:
     """Return whether a negation is one of its own, and does not say again what was denied."""
     if hit.concept == "again":
         return hit.clause not in denied
-    return hit.concept == "clear" or (hit.concept == "nor" and not found.asking)
+    return hit.concept in ("clear", "mild") or (hit.concept == "nor" and not found.asking)
 
 
 def _joined(text: str, language: str) -> list[int]:
@@ -112,11 +114,16 @@ def compare_negations(before: Negations, after: Negations) -> Denial | None:
     reach = 1.0 if before.is_short or after.is_short else _REACH
     lost = _unanswered(before, after, reach)
     if lost:
-        return Denial(lost, True, not (after.asking or after.answering))
+        return _denial(lost, after, lost=True)
     invented = _unanswered(after, before, reach)
     if invented:
-        return Denial(invented, False, not (before.asking or before.answering))
+        return _denial(invented, before, lost=False)
     return None
+
+
+def _denial(hit: Hit, other: Negations, *, lost: bool) -> Denial:
+    alone = not (other.asking or other.answering)
+    return Denial(hit, lost, alone, alone and not other.implied and hit.concept == "clear")
 
 
 def _unanswered(side: Negations, other: Negations, reach: float) -> Hit | None:

@@ -94,7 +94,8 @@ def _han_unit() -> re.Pattern[str]:
 def _han(text: str) -> Iterator[Quantity]:
     for match in _han_unit().finditer(text):
         readings = tuple(value for value in han_readings(match["number"]) if value >= 2)
-        if readings and match.group() != _NOT_COUNTED:
+        # 二十年 may be two decades, 一百年 a century.
+        if readings and match.group() != _NOT_COUNTED and match["unit"] != "年":
             yield Quantity(
                 text=match.group(), readings=readings, unit=unit_of(match["unit"]), spelled=True
             )

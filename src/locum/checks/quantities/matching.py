@@ -41,6 +41,8 @@ class Comparison:
     other_unit: list[tuple[Quantity, Quantity]] = field(default_factory=list)
     """Same value, other unit."""
     paired: list[tuple[Quantity, Quantity]] = field(default_factory=list)
+    converted: list[tuple[Quantity, Quantity]] = field(default_factory=list)
+    """What was converted between systems: °F to °C, pounds to kilograms."""
     exchanged: tuple[Quantity, Quantity] | None = None
     """A small number in words, and the other one that stands in its place."""
 
@@ -80,6 +82,7 @@ def compare_quantities(
     _take_apart(right, left)
     for agree in (_same, _one_unit, _converted):
         result.paired += _pairs(left, right, agree)
+    result.converted = [pair for pair in result.paired if _between_systems(*pair)]
     result.other_unit = list(_pairs(left, right, _other_unit))
     left.open = [q for q in left.open if not _excused(q, right)]
     right.open = [q for q in right.open if not _excused(q, left)]
@@ -167,6 +170,28 @@ def _converted(one: Quantity, other: Quantity) -> bool:
     return first == second or (
         _imperial(one) != _imperial(other) and abs(first - second) <= _ROUNDING * max(first, second)
     )
+
+
+def _between_systems(one: Quantity, other: Quantity) -> bool:
+    if one.unit is None or other.unit is None or one.unit == other.unit:
+        return False
+    fahrenheit = "fahrenheit" in (one.unit.dimension, other.unit.dimension)
+    return fahrenheit or _imperial(one) != _imperial(other)
+
+
+def arithmetic(one: Quantity, other: Quantity) -> str:
+    """Return how the first becomes the second: ``101 °F = (101 − 32) ÷ 1.8 °C = 38.3 °C``."""
+    if one.unit is None or other.unit is None:
+        return ""
+    value = one.readings[0]
+    if one.unit.dimension == "fahrenheit":
+        result, way = (value - 32) / Decimal("1.8"), f"({value:f} − 32) ÷ 1.8"
+    elif other.unit.dimension == "fahrenheit":
+        result, way = value * Decimal("1.8") + 32, f"{value:f} × 1.8 + 32"
+    else:
+        factor = one.unit.factor / other.unit.factor
+        result, way = value * factor, f"{value:f} × {factor:.4g}"
+    return f"{value:f} {one.unit.name} = {way} {other.unit.name} = {result:.4g} {other.unit.name}"
 
 
 def _imperial(quantity: Quantity) -> bool:

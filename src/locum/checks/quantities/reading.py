@@ -92,13 +92,13 @@ def _number(language: str) -> re.Pattern[str]:
     )
 
 
-
-
 @cache
 def _all_words(name: str) -> str:
     """Return a pattern for the words of a list of ``[numbers]`` in any language."""
     listed = {
-        word for each in sorted(known_languages()) for word in words(numbers_data(each).get(name, ""))
+        word
+        for each in sorted(known_languages())
+        for word in words(numbers_data(each).get(name, ""))
     }
     escaped = (re.escape(word).replace("\\ ", r"\s?") for word in listed)
     return "|".join(sorted(escaped, key=len, reverse=True))

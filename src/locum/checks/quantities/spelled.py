@@ -52,7 +52,9 @@ def spelled_values(text: str, language: str) -> set[Decimal]:
     """
     found = set(map(Decimal, _roman_values(text)))
     idioms = _idioms(language)
-    found |= {Decimal(value) for idiom, values in idioms.items() if idiom in text for value in values}
+    found |= {
+        Decimal(value) for idiom, values in idioms.items() if idiom in text for value in values
+    }
     if not writes_spaces(language):
         tenths = {Decimal(han_value(match[1]) * 10) for match in _TENTHS.finditer(text)}
         return found | set(_han_values(text)) | tenths

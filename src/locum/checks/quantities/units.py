@@ -35,7 +35,7 @@ class Unit:
 # A number takes these Chinese words as a unit only where no longer word begins there:
 # 升高 "rise", 克服 "overcome", 周围 "around", 天然 "natural", 米饭 "rice", 磅秤 "scales".
 _NOT_AFTER = {
-    "升": "高至到级华", "克": "服制拉", "周": "围", "天": "然花", "米": "饭粥非", "岁": "月",
+    "升": "高至到级华", "克": "服制拉朗", "周": "围", "天": "然花", "米": "饭粥非", "岁": "月",
 }  # fmt: skip
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -69,7 +69,9 @@ def _spellings() -> tuple[tuple[str, ...], tuple[str, ...], dict[str, Unit]]:
 def _long_names(name: str) -> list[str]:
     """Return the words of a unit in all languages."""
     tables = (language_data(each).get("units", {}) for each in sorted(known_languages()))
-    return list(dict.fromkeys(word for table in tables for word in listed_words(table.get(name, ""))))
+    return list(
+        dict.fromkeys(word for table in tables for word in listed_words(table.get(name, "")))
+    )
 
 
 def _pattern(spelling: str) -> str:
