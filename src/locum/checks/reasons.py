@@ -31,7 +31,7 @@ def _words() -> Mapping[str, tuple[str, str]]:
             _("the glossary rules it out because it misleads"),
         ),
         "numbers": (_("numbers, units and times are the same"), dose),
-        "frequency": (_("how often is the same"), dose),
+        "frequency": (_("the frequency is the same"), dose),
         "negation": (_("nothing is denied, or affirmed, that the source does not"), harm),
         "laterality": (
             _("sides and places of the body are the same"),

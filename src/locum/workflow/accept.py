@@ -46,7 +46,7 @@ def accept_finding(
     """
     if not reason.strip():
         raise UsageError(
-            _("no reason is given"), hint=_("say why it may stand: --reason “rounded on purpose”")
+            _("no reason is given"), hint=_('say why it may stand: --reason "rounded on purpose"')
         )
     if check not in PROJECT_CHECKS:
         CHECKS.get(check)

@@ -120,11 +120,16 @@ def _unused(
     used = {term for term, _form in standing}
     for concept, rows in concepts.items():
         if not used.intersection(rows):
+            was = any(row in {term for term, _form in gone} for row in rows)
             yield _note(
                 rows[0],
                 "unused-concept",
-                _("no article has “{concept}” under any of its names").format(concept=concept),
-                was=any(row in {term for term, _form in gone} for row in rows),
+                (
+                    _("no article has “{concept}” under any of its names any more")
+                    if was
+                    else _("no article has “{concept}” under any of its names")
+                ).format(concept=concept),
+                was=was,
             )
             continue
         for row in rows:
@@ -136,21 +141,23 @@ def _unused_in_row(
 ) -> Iterator[GlossaryProblem]:
     if all(term is not row for term, _form in standing):
         was = any(term is row for term, _form in gone)
-        yield _note(row, "unused-term", _("no article has “{term}”").format(term=row.text), was=was)
+        message = _("no article has “{term}” any more") if was else _("no article has “{term}”")
+        yield _note(row, "unused-term", message.format(term=row.text), was=was)
         return
     for form in row.forms:
         if (row, form) not in standing:
-            yield _note(
-                row,
-                "unused-form",
-                _("no article has the form “{form}” of “{term}”").format(form=form, term=row.text),
-                was=(row, form) in gone,
+            was = (row, form) in gone
+            message = (
+                _("no article has the form “{form}” of “{term}” any more")
+                if was
+                else _("no article has the form “{form}” of “{term}”")
             )
+            text = message.format(form=form, term=row.text)
+            yield _note(row, "unused-form", text, was=was)
 
 
 def _note(term: Term, kind: str, message: str, *, was: bool) -> GlossaryProblem:
     if was:
-        message += _(" any more")
         kind = kind.replace("unused", "no-longer-used")
     mend = _("nothing, where articles to come may have it; else take it away")
     return GlossaryProblem(term.path, term.line, Severity.NOTE, message, kind, mend)
