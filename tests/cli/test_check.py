@@ -169,6 +169,21 @@ def test_a_report_goes_to_a_file_and_people_read_the_findings(locum, dosed):
     assert locum("check", "--output", ".").status == 2
 
 
+def test_a_report_that_cannot_be_written_leaves_the_older_one(locum, dosed, monkeypatch):
+    report = dosed / "report.json"
+    report.write_text("older", encoding="utf-8")
+
+    def fail(_descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fail)
+    outcome = locum("check", "--json", "--output", "report.json")
+    assert outcome.status == 1
+    assert "No space left" in outcome.err
+    assert report.read_text(encoding="utf-8") == "older"
+    assert [path.name for path in dosed.glob("*report*")] == ["report.json"]
+
+
 # --- what a build can trust ---------------------------------------------------
 
 

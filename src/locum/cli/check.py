@@ -89,6 +89,7 @@ def check(
 ) -> None:
     """Print findings, catalog by catalog."""
     from locum.cli.reports import Printed, render
+    from locum.files import replacing
     from locum.workflow.changes import Changes, repository_prefix
     from locum.workflow.check import check_catalogs
 
@@ -105,7 +106,8 @@ def check(
     text = render("json" if as_json else form, printed)
     if output is not None:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        with replacing(output) as file:
+            file.write(f"{text}\n")
     _print(text if output is None else render("text", printed))
     for path in changes.unseen() if changes else ():
         click.echo(

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, combinations
 from pathlib import Path
-from typing import TextIO
 
 from locum.errors import MemoryFileError, UsageError
+from locum.files import replacing
 from locum.i18n import _
 from locum.locales import babel_locale
 from locum.memory.tsv import MemoryRow, read_header, read_rows, read_tsv
@@ -188,7 +186,7 @@ def _unquoted(text: str) -> str:
 def _write(path: Path, locales: list[str], rows: Iterable[Texts]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _replacing(path) as file:
+        with replacing(path) as file:
             file.write("\t".join(locales) + "\n")
             for row in rows:
                 file.write("\t".join(row.get(locale, "") for locale in locales) + "\n")
@@ -197,21 +195,3 @@ def _write(path: Path, locales: list[str], rows: Iterable[Texts]) -> None:
         raise MemoryFileError(
             _("it cannot be written: {reason}").format(reason=reason), path=path
         ) from error
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
-    """Write what takes the file's place: the old one stays until the new one is whole."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 from locum.catalog import Catalog, Entry, State
 from locum.errors import ExchangeError, LocumError, UsageError
 from locum.exchange import SUFFIXES, WRITERS, Unit
+from locum.files import replacing
 from locum.i18n import _
 from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.exchange_units import Exchanged, make_unit
@@ -218,21 +217,12 @@ def write_file(path: Path, parts: Iterable[str], *, bom: bool = False) -> None:
     Raises:
         ExchangeError: where it cannot be written; an older one stays as it was.
     """
-    temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        temporary = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with replacing(path, newline="") as file:
             file.write(_BOM if bom else "")
             file.writelines(parts)
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        temporary.replace(path)
-        temporary = None
     except OSError as error:
         reason = error.strerror or str(error)
         raise ExchangeError(
             _("it cannot be written: {reason}").format(reason=reason), path=path
         ) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from locum.errors import GlossaryError, UsageError
+from locum.files import replacing
 from locum.glossaries.exchange import Languages
 from locum.i18n import _
 from locum.locales import normalize, same_language
@@ -97,21 +95,8 @@ def write_file(path: Path, pieces: Iterable[str], *, expected: bytes | None) -> 
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        made = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-                out.writelines(pieces)
-                out.flush()
-                os.fsync(out.fileno())
-            _check_unchanged(path, expected)
-            if expected is None:
-                made.chmod(0o666 & ~_umask())
-            else:
-                shutil.copymode(path, made)
-            made.replace(path)
-        finally:
-            made.unlink(missing_ok=True)
+        with replacing(path, newline="", ready=lambda: _check_unchanged(path, expected)) as out:
+            out.writelines(pieces)
     except OSError as error:
         raise GlossaryError(
             _("it cannot be written: {reason}").format(reason=error.strerror or error), path=path
@@ -126,9 +111,3 @@ def _check_unchanged(path: Path, expected: bytes | None) -> None:
             path=path,
             hint=_("run again"),
         )
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
