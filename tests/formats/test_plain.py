@@ -288,3 +288,12 @@ def test_ten_megabytes_on_one_line_are_read():
     assert PLAIN.render(article, {article.blocks[0].text: "x"}) == "x "
     assert len(PLAIN.read_inline(article.blocks[0].text).text) == len(document) - 1
     assert time.process_time() - begin < 10
+
+
+def test_blanks_around_a_command_cost_no_time():
+    blanks = " " * 20_000
+    lines = [f"{blanks}x locum: note", f"# locum: a{blanks}b", f"{blanks}# locum: off{blanks}"]
+    begin = time.process_time()
+    assert texts("\n\n".join(["One", *lines, "Two"]))[0] == "One"
+    assert PLAIN.write_inline(Inline(f"{blanks}x"))
+    assert time.process_time() - begin < 5

@@ -12,7 +12,8 @@ GUARD = "\u2060"
 """Stands before a line that would be read as something else; white space to the reader."""
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_COMMAND = re.compile(r"\s*(?:#|//|\.\.|<!--)?[ \t]*locum:(.*?)(?:-->)?\s*")
+# Possessive, and without the white space at the end: a line of 10,000 blanks is no puzzle.
+_COMMAND = re.compile(r"\s*+(?:#|//|\.\.|<!--)?[ \t]*+locum:(.*?)(?:-->)?")
 _UNDERLINE = re.compile(r"\s*([=\-~])\1{2,}\s*")
 
 
@@ -46,7 +47,9 @@ class _Group:
 
 def looks_special(text: str) -> bool:
     """Return whether a line would be read as something else than its words."""
-    return bool(MARKER.match(text) or _COMMAND.fullmatch(text) or text[:1] in (GUARD, "\ufeff"))
+    return bool(
+        MARKER.match(text) or _COMMAND.fullmatch(text.rstrip()) or text[:1] in (GUARD, "\ufeff")
+    )
 
 
 def read_places(text: str) -> list[Place]:
@@ -76,7 +79,7 @@ def _groups(text: str) -> list[_Group]:
     ended = True
     for number, match in enumerate(_LINE.finditer(text), start=1):
         words = match[1]
-        command = _COMMAND.fullmatch(words) if "locum:" in words else None
+        command = _COMMAND.fullmatch(words.rstrip()) if "locum:" in words else None
         if command is not None:
             ended = True
             sort, note = read_command(command[1], line=number)

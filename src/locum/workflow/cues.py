@@ -19,7 +19,7 @@ from locum.workflow.likeness import Unit
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’](?=[^\W_]))+")
 _CODE = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[A-Z])[A-Z0-9][A-Za-z0-9/-]+|\b[A-Z]{2,}\b")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![^\s@])[^\s@]++@\S+\.\w+")
 _PREFIX = 4
 """Simard, Foster and Isabelle's cognates: words that share their first four letters."""
 _STEM = 5
@@ -46,7 +46,6 @@ _RANGES = (
 )
 
 _ATTRIBUTES = (BlockKind.ALT_TEXT, BlockKind.TITLE)
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 
 def units_of(
