@@ -56,3 +56,24 @@ def test_nothing_that_windows_lacks_is_called_there(monkeypatch, tmp_path):
         assert store.replace_file(path, b"two", expected=b"one")
     assert path.read_bytes() == b"two"
     assert [file.name for file in path.parent.iterdir()] == ["a.po"]
+
+
+def test_what_another_writer_has_half_written_is_never_put_in_place(monkeypatch, tmp_path):
+    """One that sees other locks (another TMPDIR) writes under the same name at the same time."""
+    path = tmp_path / "pain.po"
+    path.write_bytes(b"old")
+    sync = os.fsync
+
+    def and_another_begins(descriptor):
+        sync(descriptor)
+        for own in tmp_path.glob(".pain.po.*"):
+            own.unlink()
+            own.write_bytes(b"ha")
+
+    monkeypatch.setattr(os, "fsync", and_another_begins)
+    assert not store.replace_file(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 2
+    monkeypatch.setattr(os, "fsync", sync)
+    assert store.replace_file(path, b"new", expected=b"old")
+    assert list(tmp_path.iterdir()) == [path]

@@ -96,6 +96,11 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None) -> bool:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            written = os.fstat(file.fileno())
+        if not _is_the_same(temporary, written):
+            # A writer that sees other locks (another TMPDIR) has begun its own under this name.
+            temporary = None
+            return False
         if read_bytes(target) != expected:
             return False
         put_in_place(temporary, target)
@@ -120,6 +125,13 @@ def _temporary_name(name: str) -> str:
     # A name may take 255 bytes, and the file itself may be named with as many.
     short = name.encode("utf-8", "surrogateescape")[:200].decode("utf-8", "ignore")
     return f".{short}.{writer}.tmp"
+
+
+def _is_the_same(path: Path, written: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(path.stat(), written)
+    except FileNotFoundError:
+        return False
 
 
 def _create(path: Path) -> BinaryIO:
