@@ -413,6 +413,17 @@ def test_the_same_entry_twice_is_refused_the_second_time(job, bring):
     assert "twice" in report.units[-1].why
 
 
+def test_an_entry_that_is_there_twice_is_seen_in_a_file_of_one_line_too(job, bring, entries):
+    path = translated(job(), REST, "Descansar no basta.", state="translated")
+    text = re.sub(r">\n\s*<", "><", path.read_text(encoding="utf-8"))
+    unit = re.findall(r"<trans-unit.*?</trans-unit>", text)[-1]
+    text = text.replace(unit, unit + unit.replace("no basta", "basta"))
+    assert text.count("\n") < 3
+    path.write_text(text, encoding="utf-8")
+    assert bring(path).units[-1].verdict is Verdict.REFUSED
+    assert entries()[REST].msgstr == "Descansar no basta."
+
+
 def test_a_file_that_is_cut_off_changes_nothing(job, bring, project):
     path = translated(job(), DOSE_XML, DOSIS_XML)
     before = (project / CATALOG).read_bytes()

@@ -212,9 +212,10 @@ class _Import:
 
     def _once(self, unit: Unit, locale: str, article: str, one: Exchanged) -> None:
         key = (locale, article, one.id)
-        first = self._seen.setdefault(key, unit.line)
-        if first != unit.line:
-            raise _RefusedError(_("it is there twice, first in line {line}").format(line=first))
+        if key in self._seen:  # a file may be one long line
+            line = self._seen[key]
+            raise _RefusedError(_("it is there twice, first in line {line}").format(line=line))
+        self._seen[key] = unit.line
 
     def _open(self, article: str, locale: str) -> _Opened | None:
         key = (article, locale)
