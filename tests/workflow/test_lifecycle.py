@@ -53,8 +53,8 @@ texts = st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=5).map("\n\n".joi
 class Life(RuleBasedStateMachine):
     """Authors, reviewers, and runs."""
 
-    @initialize(first=texts, second=texts)
-    def begin(self, first, second):
+    @initialize()
+    def begin(self):
         self.folder = Path(tempfile.mkdtemp())
         self.root = self.folder / "project"
         self.number = 0
@@ -62,8 +62,9 @@ class Life(RuleBasedStateMachine):
         self.removed: dict[str, str] = {}
         self.write("locum.toml", CONFIG)
         self.write("glossary/terms.csv", GLOSSARY.format(spanish="hernia discal"))
-        self.write(PATHS[0], first + "\n")
-        self.write(PATHS[1], second + "\n")
+        # What is reviewed in one is wanted by the other.
+        self.write(PATHS[0], "\n\n".join(BLOCKS) + "\n")
+        self.write(PATHS[1], "\n\n".join(reversed(BLOCKS)) + "\n")
         self.translate(locales=(), redraft=False)
 
     def teardown(self):

@@ -38,7 +38,7 @@ from locum.catalog.provenance import (
     write_provenance,
 )
 from locum.catalog.reader import decode, parse
-from locum.catalog.store import locked, read_bytes, replace_file
+from locum.catalog.store import locked, read_bytes, read_settled, replace_file
 from locum.catalog.sync import SyncReport, sync
 from locum.errors import CatalogError
 from locum.i18n import _
@@ -340,7 +340,7 @@ class Catalog:
             return False
         with locked(self.path):
             for _attempt in range(_ATTEMPTS):
-                disk = read_bytes(self.path)
+                disk = read_settled(self.path, self._base)
                 if disk is not None and disk != self._base:
                     self._redo(disk)
                 data = self._render()

@@ -20,6 +20,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _WAIT_SECONDS = 30.0
 _ATTEMPTS = 10
 _RETRY_SECONDS = 0.1
+_SETTLED_SECONDS = 0.05
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -34,6 +35,25 @@ def read_bytes(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise _failure(path, _("the catalog cannot be read"), error) from error
+
+
+def read_settled(path: Path, known: bytes | None) -> bytes | None:
+    """Return a file's content, once nobody is writing it.
+
+    Many editors empty the file and then fill it: what is read in between looks like a
+    catalog with fewer entries, and must not be taken for one. So a content that is not
+    the ``known`` one has to stand for a moment.
+
+    Raises:
+        CatalogError: where it cannot be read.
+    """
+    data = read_bytes(path)
+    for _attempt in range(_ATTEMPTS if data != known else 0):
+        time.sleep(_SETTLED_SECONDS)
+        before, data = data, read_bytes(path)
+        if data == before:
+            break
+    return data
 
 
 @contextlib.contextmanager
