@@ -84,9 +84,16 @@ class _Count:
             pole: [hit for hit in hits if hit.concept in (pole, f"{pole}_firm")]
             for pole in axis.poles
         }
+        self.hits = hits
         self.least = {pole: len(found) for pole, found in self.sure.items()}
         maybe = [hit.concept for hit in hits]
         self.most = {pole: self.least[pole] + maybe.count(f"{pole}_maybe") for pole in axis.poles}
+
+    def first(self, pole: str) -> Hit:
+        """Return where a pole is said first, surely if it is."""
+        return next(
+            iter(self.sure[pole] or [hit for hit in self.hits if hit.concept == f"{pole}_maybe"])
+        )
 
     @property
     def total(self) -> int:
@@ -95,14 +102,22 @@ class _Count:
 
 def _compared(axis: Axis, before: _Count, after: _Count) -> Iterator[Change]:
     lost = [pole for pole in axis.poles if before.least[pole] > after.most[pole]]
+    # On a grave axis what the source perhaps says, and the translation in no way, counts too
+    # where the translation surely says another pole.
+    hinted = [
+        pole
+        for pole in axis.poles
+        if axis.exchanged is Severity.ERROR and before.most[pole] and not after.most[pole]
+    ]
     new = [pole for pole in axis.poles if after.least[pole] > before.most[pole]]
-    for one in lost:
+    for one in dict.fromkeys((*lost, *hinted)):
         for other in new:
             near = frozenset((one, other)) in axis.near
             # One of several may be said once; then only a whole exchange is sure.
             whole = after.most[one] == 0 or before.total == after.total
             if axis.exchanged and whole and not near:
-                yield Change(axis.exchanged, before.sure[one][0], after.sure[other][0])
+                severity = axis.exchanged if one in lost else Severity.WARNING
+                yield Change(severity, before.first(one), after.sure[other][0])
                 return
     gone = [hit for pole in lost for hit in before.firm[pole]]
     come = [hit for pole in new for hit in after.firm[pole]]
