@@ -127,7 +127,8 @@ def load_settings(path: Path) -> Settings:
         ) from error
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    # A TOMLDecodeError is a ValueError, and so is a number of five thousand digits.
+    except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
         raise ConfigError(
             _("not valid TOML: {error}").format(error=error),
