@@ -32,6 +32,8 @@ _HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
 _BRACKETED = re.compile(r"[(（《“\"][^()（）]*[)）》”\"]")
 _COPIED_WORDS = 6
 """A run of so many words of the source is no name."""
+_FRAGMENT = 4
+"""Shorter pieces are units and codes."""
 
 
 def untranslated_text(pair: Pair) -> Iterator[Finding]:
@@ -119,6 +121,7 @@ def _latin_left(source: str, target: str, language: str) -> Iterator[Finding]:
         for word in _LATIN_WORD.findall(target)
         if len(word) > 1 and word[1:].islower() and word.lower() in words
     ]
+    yield from _fragments(target, words)
     grammar = sum(word in _GRAMMAR[language] for word in left)
     characters = sum("\u3400" <= char <= "\u9fff" for char in target)
     if not characters and left and (grammar or sum(map(str.islower, left)) >= 2):
@@ -127,6 +130,17 @@ def _latin_left(source: str, target: str, language: str) -> Iterator[Finding]:
         yield _whole(Severity.WARNING)
     elif len(left) >= 4 and (grammar >= 2 or len(left) * 2 > characters):
         yield _part(" ".join(left))
+
+
+def _fragments(target: str, words: set[str]) -> Iterator[Finding]:
+    """Report pieces of the source's words: what a model cannot spell, it may cut."""
+    for piece in dict.fromkeys(_LATIN_WORD.findall(target)):
+        if len(piece) < _FRAGMENT or not piece.islower() or piece in words:
+            continue
+        of = next((word for word in sorted(words) if word.endswith(piece)), "")
+        if of and piece not in re.split("['’-]", of):
+            message = _("“{piece}” is a piece of “{word}”").format(piece=piece, word=of)
+            yield Finding("untranslated", Severity.WARNING, message)
 
 
 def _han_left(source: str, target: str) -> Iterator[Finding]:
