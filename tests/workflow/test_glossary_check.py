@@ -43,6 +43,16 @@ def test_a_short_form_is_sound_where_the_concept_has_a_short_name(workspace, add
     assert found(workspace, "rejected") == []
 
 
+def test_a_concept_of_the_articles_without_a_word_in_a_locale_is_told(workspace, add, project):
+    article = project / "articles/pain.md"
+    text = article.read_text(encoding="utf-8")
+    article.write_text(f"{text}\nA fever. A VAS.\n", encoding="utf-8")
+    add("fever,en,fever,,", "gout,en,gout,,", "vas,en,VAS,keep,")
+    ((_kind, line, message),) = found(workspace, "no-translation")
+    assert line == 9
+    assert "“fever” has no term in es" in message
+
+
 def test_concepts_and_terms_that_no_article_has_are_notes(workspace, add):
     add("fever,en,fever,,", "fever,es,fiebre,,", "pain,en,backache,admitted,")
     notes = found(workspace, "unused-concept", "unused-term")

@@ -36,7 +36,7 @@ def check_glossary(workspace: Workspace) -> tuple[list[GlossaryProblem], list[Pr
     found = [
         *workspace.termbase.problems(),
         *_rejected(workspace, terms),
-        *_unused(workspace, terms, unread),
+        *_articles_say(workspace, terms, unread),
     ]
     order = {path: n for n, path in enumerate(dict.fromkeys(term.path for term in terms))}
     found.sort(key=lambda p: (order[p.path], p.line, -p.severity.rank, p.message))
@@ -103,15 +103,56 @@ def _rejected_form(term: Term, says: str) -> GlossaryProblem:
     return GlossaryProblem(term.path, term.line, Severity.WARNING, says, "rejected", mend)
 
 
-# --- what no article has ---
+# --- what the articles say of it ---
 
 
-def _unused(
+def _articles_say(
     workspace: Workspace, terms: Sequence[Term], unread: list[Problem]
 ) -> Iterator[GlossaryProblem]:
     standing, languages = _in_articles(workspace, unread)
-    if unread or not languages:
-        return  # what could not be read may hold them
+    yield from _without_translation(workspace, terms, {term for term, _form in standing})
+    if not unread and languages:  # what could not be read may hold them
+        yield from _unused(workspace, terms, standing, languages)
+
+
+def _without_translation(
+    workspace: Workspace, terms: Sequence[Term], standing: set[Term]
+) -> Iterator[GlossaryProblem]:
+    """Yield what the articles have and a locale has no word for: nothing is asked there."""
+    told = {
+        locale: {t.concept for t in terms if t.locale in fallbacks(locale) and _is_used(t)}
+        for locale in workspace.settings.locales
+    }
+    kept = {term.concept for term in terms if term.status is TermStatus.KEEP}
+    first: dict[str, Term] = {}
+    for term in terms:
+        if term in standing and _is_used(term) and term.concept not in kept:
+            first.setdefault(term.concept, term)
+    for concept, term in first.items():
+        lacking = [
+            locale
+            for locale, concepts in told.items()
+            # A locale without any word was begun just now, or never meant to be held to terms.
+            if concepts and concept not in concepts and not same_language(locale, term.locale)
+        ]
+        if lacking:
+            message = _("“{concept}” has no term in {locales}: drafts may say anything there")
+            yield GlossaryProblem(
+                term.path,
+                term.line,
+                Severity.WARNING,
+                message.format(concept=concept, locales=", ".join(lacking)),
+                "no-translation",
+                _("add a row for each of them"),
+            )
+
+
+def _unused(
+    workspace: Workspace,
+    terms: Sequence[Term],
+    standing: set[tuple[Term, str]],
+    languages: set[str],
+) -> Iterator[GlossaryProblem]:
     gone = _in_obsolete(workspace)
     concepts: dict[str, list[Term]] = {}
     for term in terms:
