@@ -44,6 +44,13 @@ def test_new_rows_are_added_behind_the_others(bring, glossary, workspace):
     assert termbase.constraints("A fever.", "en", "es")[0].accepted[0] == "fiebre"
 
 
+def test_the_first_glossary_of_a_project_may_be_an_imported_one(project, bring, glossary):
+    (project / CSV).unlink()
+    report = bring(HEADER + "fever,en,fever,,,\nfever,es,fiebre,,,\n", into=project / CSV)
+    assert report.added == 2
+    assert "fever,es,fiebre" in glossary()
+
+
 def test_every_other_line_stays_as_its_author_wrote_it(project, bring, glossary):
     odd = '# ours\r\nconcept;locale;term\r\n\r\n disc ;en;"herniated disc"\r\ndisc;es;hernia discal'
     (project / CSV).write_text(odd, encoding="utf-8", newline="")

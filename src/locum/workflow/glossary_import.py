@@ -132,7 +132,9 @@ def import_glossary(
     file = choose_file(workspace, into, path.stem)
     held = file.read_bytes() if file.exists() else None
     shown = workspace.relative(file)
-    merge = Merge(workspace.termbase.terms, source=lead, into=shown, replace_rows=replace)
+    # A project whose first glossary this will be has none to read.
+    terms = workspace.termbase.terms if any(workspace.files(workspace.settings.glossary)) else ()
+    merge = Merge(terms, source=lead, into=shown, replace_rows=replace)
     try:
         merge.take(rows)
         if merge.counts["added"] or merge.replaced:
