@@ -55,6 +55,13 @@ def test_what_is_not_reviewed_is_counted_in_a_notice():
     assert "locum-notice" not in page(counts=PageCounts(reviewed=3))
 
 
+def test_sentences_of_a_notice_are_parted_as_the_language_parts_them():
+    counts = PageCounts(reviewed=3, drafts=1, source=1)
+    spaced = page(locale="en", counts=counts)
+    assert "by a person. 1 passage is a machine draft; it is marked. 1 passage is still" in spaced
+    assert "。 " not in page(locale="zh_Hans", counts=counts)
+
+
 def test_an_index_lists_articles_and_says_which_title_is_foreign():
     html = PageWriter().index(
         "es",

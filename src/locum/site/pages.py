@@ -22,6 +22,7 @@ from locum.locales import (
     format_date,
     format_number,
     format_percent,
+    language_of,
 )
 
 if TYPE_CHECKING:
@@ -186,6 +187,7 @@ class PageWriter:
                 "dir": direction(locale),
                 "date": lambda text: localized_date(text, locale),
                 "number": lambda value: format_number(value, locale),
+                "between_sentences": "" if language_of(locale) in {"zh", "ja"} else " ",
                 "percent": lambda share: format_percent(share, locale),
             }
         return environment
