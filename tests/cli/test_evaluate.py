@@ -29,6 +29,24 @@ def test_a_table_shows_each_way_and_how_they_differ(locum, text):
     assert "nrefs:1|case:mixed|eff:no|tok:13a" in done.out
 
 
+def test_without_a_glossary_it_says_so(locum, text, tmp_path):
+    empty = tmp_path / "none.csv"
+    empty.write_text("concept,locale,term\n", encoding="utf-8")
+    done = locum(
+        "evaluate",
+        "--source",
+        "text.tsv",
+        "--to",
+        "es",
+        "--engine",
+        "echo",
+        "--glossary",
+        str(empty),
+    )
+    assert done.status == 0
+    assert "there is no glossary (--glossary FILE)" in done.out
+
+
 def test_json_has_the_figures(locum, text):
     done = locum("evaluate", "--source", "text.tsv", "--to", "es", "--engine", "echo", "--json")
     found = json.loads(done.out)

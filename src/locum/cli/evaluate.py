@@ -137,6 +137,8 @@ def _facts(found: Evaluation) -> str:
     facts += f", {found.source_language}→{found.locale}"
     if found.left_out:
         facts += _(" ({n} rows without text on both sides left out)").format(n=found.left_out)
+    if not found.glossary_version:
+        return facts + "; " + _("there is no glossary (--glossary FILE), so terms are not measured")
     if not found.terms:
         return facts + "; " + _("the glossary has no term in them, so terms are not measured")
     return (
