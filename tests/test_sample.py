@@ -10,7 +10,7 @@ from locum.catalog import Catalog, State
 from locum.formats import get_format
 from locum.model import BlockKind
 from locum.workflow.articles import list_articles, read_source
-from locum.workflow.check import check_project
+from locum.workflow.check import check_catalogs
 from locum.workflow.detect import detect_project
 from locum.workflow.status import project_status
 from locum.workflow.workspace import Workspace
@@ -90,9 +90,9 @@ def test_links_and_images_of_the_articles_lead_to_files(sample):
 
 
 def test_what_was_reviewed_passes_every_check(sample):
-    findings, problems = check_project(sample, reviewed_only=True)
-    assert [(f.check, f.message, f.source) for f in findings] == []
-    assert problems == []
+    report = check_catalogs(sample, reviewed_only=True)
+    assert [(f.check, f.message, f.source) for f in report.findings] == []
+    assert report.problems == []
 
 
 def test_one_article_is_left_as_drafts_and_all_others_are_reviewed(sample):

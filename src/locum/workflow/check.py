@@ -154,20 +154,6 @@ def check_catalogs(
     return _report(entries, names, problems)
 
 
-def check_project(
-    workspace: Workspace,
-    *,
-    articles: Sequence[str] = (),
-    locales: Sequence[str] = (),
-    reviewed_only: bool = False,
-) -> tuple[list[LocatedFinding], list[Problem]]:
-    """Return the findings that count, and what could not be read: see `check_catalogs`."""
-    report = check_catalogs(
-        workspace, articles=articles, locales=locales, reviewed_only=reviewed_only
-    )
-    return report.findings, report.problems
-
-
 def _read(
     workspace: Workspace,
     places: Places,
