@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 CATALOG = "locales/es/LC_MESSAGES/articles/pain.po"
 REST = "Rest is not enough."
 
@@ -133,3 +135,17 @@ def test_a_tmx_that_is_cut_off_leaves_the_memory_as_it_was(project, locum):
     assert done.status == 1
     assert "ends too early" in done.err
     assert not (project / "memory").exists()
+
+
+@pytest.mark.parametrize("command", [("memory", "export", "-o", "m.tmx"), ("glossary", "suggest")])
+def test_a_catalog_that_cannot_be_read_is_named_where_its_reviews_are_missing(
+    project, locum, edit, command
+):
+    locum("translate", "--to", "es")
+    edit(CATALOG, REST, "Descansar no basta.")
+    with (project / CATALOG).open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "cut\n')
+    done = locum(*command)
+    assert done.status == 1
+    assert "pain.po" in done.err
+    assert len(done.err.splitlines()) == 1

@@ -9,7 +9,7 @@ import click
 from locum.cli.options import examples, json_option, locales_option, project_option
 from locum.cli.output import exit_status, print_json, print_table
 from locum.i18n import _, ngettext
-from locum.workflow.workspace import Workspace
+from locum.workflow.workspace import Problem, Workspace
 
 
 @click.group(
@@ -90,15 +90,20 @@ def export_command(
     """Export to one file."""
     from locum.workflow.memories import export_memory
 
-    count = export_memory(workspace, output, locales=locales, reviewed_only=reviewed)
+    problems: list[Problem] = []
+    count = export_memory(
+        workspace, output, locales=locales, reviewed_only=reviewed, problems=problems
+    )
     if as_json:
-        print_json({"path": output.as_posix(), "units": count})
+        stated = {"problems": [str(one) for one in problems]} if problems else {}
+        print_json({"path": output.as_posix(), "units": count, **stated})
     else:
         click.echo(
             ngettext("{path}: {n} unit", "{path}: {n} units", count).format(
                 path=output.as_posix(), n=count
             )
         )
+    exit_status(problems)
 
 
 @memory.command(

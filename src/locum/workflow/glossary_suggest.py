@@ -123,7 +123,7 @@ def suggest_terms(
     translations = {
         locale: associate(
             [one.key for one in found],
-            list(_pairings(workspace, source, locale)),
+            list(_pairings(workspace, source, locale, problems)),
             source,
             locale,
         )
@@ -191,15 +191,18 @@ def _memory_texts(workspace: Workspace, source: str) -> Iterator[str]:
                 yield row.texts[column]
 
 
-def _pairings(workspace: Workspace, source: str, locale: str) -> Iterator[Pairing]:
+def _pairings(
+    workspace: Workspace, source: str, locale: str, unread: list[Problem]
+) -> Iterator[Pairing]:
     """Yield what people reviewed in this project, then the memory."""
     places = Places(workspace)
     for article in places.stems:
         path = places.catalog(locale, article)
         try:
             entries = Catalog.open(path, locale=locale).entries if path.exists() else []
-        except CatalogError:
-            continue  # locum check says so
+        except CatalogError as error:
+            unread.append(to_problem(error))
+            continue
         handler = get_format(article)
         for entry in entries:
             if entry.state is State.REVIEWED and is_ours(entry):

@@ -22,6 +22,7 @@ from locum.memory import (
     read_tsv,
     usable_row,
 )
+from locum.workflow.articles import to_problem
 from locum.workflow.messages import entry_language
 from locum.workflow.places import Places
 from locum.workflow.workspace import Problem, Workspace
@@ -112,7 +113,12 @@ def _column(tag: str, own: Sequence[str]) -> str:
 
 
 def export_memory(
-    workspace: Workspace, path: Path, *, locales: Sequence[str] = (), reviewed_only: bool = False
+    workspace: Workspace,
+    path: Path,
+    *,
+    locales: Sequence[str] = (),
+    reviewed_only: bool = False,
+    problems: list[Problem] | None = None,
 ) -> int:
     """Write the memory to a TMX file: what was imported, and what the catalogs have reviewed.
 
@@ -121,6 +127,7 @@ def export_memory(
         path: the file.
         locales: only translations into these; into all by default.
         reviewed_only: leave out what was imported.
+        problems: takes the catalogs that could not be read, whose entries the file lacks.
 
     Returns:
         How many units were written.
@@ -133,12 +140,13 @@ def export_memory(
     from locum.workflow.exchange import write_file
 
     chosen = workspace.locales(tuple(locales)) if locales else ()
+    unread = problems if problems is not None else []
     count = 0
 
     def rows() -> Iterator[tuple[dict[str, Content], str]]:
         nonlocal count
         imported = () if reviewed_only else _imported_rows(workspace, chosen)
-        for texts, origin in chain(_reviewed_rows(workspace, chosen), imported):
+        for texts, origin in chain(_reviewed_rows(workspace, chosen, unread), imported):
             count += 1
             yield {bcp47(tag): text for tag, text in texts.items()}, origin
 
@@ -165,7 +173,7 @@ def _imported_rows(
 
 
 def _reviewed_rows(
-    workspace: Workspace, locales: Sequence[str]
+    workspace: Workspace, locales: Sequence[str], unread: list[Problem]
 ) -> Iterator[tuple[dict[str, Content], str]]:
     """Yield the reviewed entries of the articles, with their markup."""
     from locum.workflow.exchange_units import Exchanged
@@ -177,8 +185,9 @@ def _reviewed_rows(
             try:
                 entries = Catalog.open(path, locale=locale).entries if path.exists() else []
                 handler = get_format(article)
-            except LocumError:
-                continue  # locum status and locum check say so
+            except LocumError as error:
+                unread.append(to_problem(error))
+                continue
             for entry in entries:
                 if entry.state is not State.REVIEWED or entry.plural is not None:
                     continue
