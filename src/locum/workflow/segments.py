@@ -16,6 +16,7 @@ from locum.model import Constraint, Draft, Inline, Span
 from locum.segmentation import split_sentences
 from locum.workflow.carrying import UNSPACED, carry
 from locum.workflow.routing import Route
+from locum.workflow.term_places import at_terms
 
 KEEP_CONCEPT = "markup"
 """The concept of constraints that come from markup: code, bare URLs."""
@@ -205,7 +206,15 @@ def _places(work: Work, offsets: Sequence[int]) -> dict[int, list[tuple[int, int
     for part, offset in zip(work.parts, offsets, strict=True):
         if part.draft is None:
             continue
-        for number, place in zip(part.spans, part.draft.spans, strict=True):
-            if place is not None:
-                places.setdefault(number, []).append((place[0] + offset, place[1] + offset))
+        told = zip(part.spans, part.draft.spans, strict=True)
+        placed = at_terms(
+            part.text,
+            part.spans,
+            {number: place for number, place in told if place is not None},
+            part.constraints,
+            part.draft.text,
+            work.request.locale,
+        )
+        for number, (start, end) in placed.items():
+            places.setdefault(number, []).append((start + offset, end + offset))
     return places

@@ -22,6 +22,7 @@ def carried(source, asked, target, masses, languages):
         ("the pain grows", "the pain", "que el dolor crece", (0.5, 0.6, 0.9, 0), "el dolor"),
         ("pain grows", "pain", "el dolor crece", (0.6, 0.9, 0), "dolor"),
         ("and rest", "and rest", "y reposo", (0.5, 0.9), "y reposo"),
+        ("the WHO said", "WHO", "dijo la OMS", (0, 0.6, 0.9), "OMS"),
         ("He did not come", "not", "No vino", (0.9, 0.1), "No"),
     ],
 )

@@ -127,6 +127,8 @@ def _excess(
 
 
 def _is_light(word: str, language: str) -> bool:
+    if len(word) > 1 and word.isupper():
+        return False  # WHO is a name
     return is_function_word(word, language) or word.casefold() in _LIGHT.get(language, ())
 
 
