@@ -141,8 +141,15 @@ class Life(RuleBasedStateMachine):
         file, path, entry = data.draw(st.sampled_from(entries))
         locale = path.relative_to(self.root / "locales").parts[0]
         if not entry.fuzzy:
-            others = [e for f, p, e in self.live() if f"/{locale}/" in str(p) and p != path]
-            if not any((e.msgid, e.msgstr) == (entry.msgid, entry.msgstr) for e in others):
+            # A person takes back what a person said, unless another catalog says it too.
+            same = [
+                other
+                for _file, where, other in self.live()
+                if where != path
+                and where.is_relative_to(self.root / "locales" / locale)
+                and (other.msgid, other.msgstr, other.fuzzy) == (entry.msgid, entry.msgstr, False)
+            ]
+            if not same:
                 self.reviewed.discard((locale, entry.msgid, entry.msgstr))
         self.number += 1
         if own_words:
