@@ -413,3 +413,16 @@ def test_the_memory_alone_needs_no_engine(project, workspace):
     report = translate_project(workspace())
     assert report.problems == []
     assert [draft.translation for draft in report.drafts] == ["Ruhe genügt nicht."]
+
+
+def test_a_glossary_that_contradicts_itself_is_told(project, workspace):
+    glossary = project / "glossary/terms.csv"
+    text = glossary.read_text(encoding="utf-8")
+    concept = next(line for line in text.splitlines() if "hernia discal" in line).split(",")[0]
+    glossary.write_text(text + f"{concept},es,disco herniado,preferred,\n", encoding="utf-8")
+    report = translate_project(workspace(), locales=["es"])
+    (told,) = report.problems
+    assert told.path == "glossary/terms.csv"
+    assert told.line == len(text.splitlines()) + 1
+    assert "second preferred term in es: “disco herniado”" in told.message
+    assert len(report.drafts) == 3

@@ -181,7 +181,9 @@ def translate_project(
     paths = list_articles(workspace, articles) if articles else everything
     if engine is not None:
         workspace.engine(engine)  # a wrong name is a mistake even where nothing is to be drafted
-    _termbase = workspace.termbase  # a broken glossary stops the run before anything is done
+    # A broken glossary stops the run before anything is done; of one that contradicts
+    # itself the first row is taken, and that is said.
+    contradictions = _contradictions(workspace)
     enabled_checks(workspace)  # and so does a check that cannot be run
 
     def once(ledger: Ledger) -> TranslateReport:
@@ -193,6 +195,7 @@ def translate_project(
         run.follow_renames(paths)
         with run.remembering():
             run.go(paths)
+        report.problems[:0] = contradictions
         return report
 
     try:
@@ -209,6 +212,15 @@ def translate_project(
             _("the run cannot keep its notes: {reason}").format(reason=error),
             hint=_("make room in the folder for temporary files, then run again"),
         ) from error
+
+
+def _contradictions(workspace: Workspace) -> list[Problem]:
+    """Return where the glossary says two things at once, so that chance would decide."""
+    return [
+        Problem(found.message, found.path, found.line, found.mend)
+        for found in workspace.termbase.problems()
+        if found.kind in ("two-preferred", "contradiction")
+    ]
 
 
 def foresee_jobs(
