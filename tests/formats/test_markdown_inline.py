@@ -10,7 +10,8 @@ from locum.model import Inline, Span
 PIECES = st.sampled_from(
     [
         "**", "*", "~~", "[", "](#1)", "![](#2)", "[^1]", "`code`", "{{ x }}", "<https://a.b>",
-        "<u>", "</u>", "<br>", "\\\n", " ", "a", "two words", "“", "”", "。", "干细胞", "(", ")", "5",
+        "<u>", "</u>", "<br>", "\\\n", " ", "a", "two words", "“", "”", "。", "干细胞",
+        "(", ")", "5",
     ]
 )  # fmt: skip
 
