@@ -21,7 +21,9 @@ def crash_test(root, monkeypatch):
         monkeypatch.setenv(name, os.environ.get(name, "1790000000"))  # to be put back
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     loader = SourceFileLoader("crash_test", str(root / "scripts/crash_test"))
-    module = module_from_spec(spec_from_loader(loader.name, loader))
+    spec = spec_from_loader(loader.name, loader)
+    assert spec is not None
+    module = module_from_spec(spec)
     monkeypatch.setitem(sys.modules, loader.name, module)  # dataclasses look it up
     loader.exec_module(module)
     return module

@@ -198,6 +198,13 @@ class Life(RuleBasedStateMachine):
         )  # fmt: skip
         assert self.contents(self.root) == self.contents(twin)
 
+    @rule(data=st.data())
+    def review_and_run(self, data):
+        """What one article has reviewed, the others' machine drafts follow."""
+        self.translate(locales=(), redraft=False)
+        self.review(data, own_words=True)
+        self.translate(locales=(), redraft=False)
+
     @rule()
     def foresee(self):
         before = self.contents(self.root)

@@ -290,7 +290,7 @@ class Ledger:
                     for r in sorted(reviewed)
                 ),
             )
-            self._touch(r.key for r in reviewed ^ before)
+            self._touch(reviewed ^ before)
         self._forget("catalog = ? AND digest IS NOT ?", path, stamp.digest)
 
     def is_learned(self, path: str, article: str, found: Iterable[Reviewed]) -> bool:
@@ -302,15 +302,21 @@ class Ledger:
         """Forget a catalog that is there no more, and what was reviewed in it."""
         row = self._one("SELECT id FROM catalogs WHERE path = ?", path)
         if row is not None:
-            self._touch(r.key for r in self._reviewed(row[0]))
+            self._touch(self._reviewed(row[0]))
             self._database.execute("DELETE FROM reviewed WHERE catalog = ?", row)
             self._database.execute("DELETE FROM catalogs WHERE id = ?", row)
         self._forget("catalog = ? AND digest IS NOT NULL", path)
 
-    def _touch(self, keys: Iterable[str]) -> None:
+    def _touch(self, changed: Iterable[Reviewed]) -> None:
+        """Forget the jobs that would take a review which was not there before, or is gone."""
         self._database.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
-        for number in sorted({_number(key) for key in keys}):
-            self._forget("id IN (SELECT job FROM wants WHERE text = ?)", number)
+        for locale, number in sorted({(r.locale, _number(r.key)) for r in changed}):
+            # es serves es_MX, too.
+            self._forget(
+                "id IN (SELECT job FROM wants WHERE text = ?)"
+                " AND (locale = ? OR substr(locale, 1, length(?) + 1) = ? || '_')",
+                number, locale, locale, locale,
+            )  # fmt: skip
 
     def _reviewed(self, catalog: int) -> set[Reviewed]:
         rows = self._database.execute(
