@@ -1,6 +1,7 @@
 """Files on systems that this one is not."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,44 @@ def test_what_another_writer_has_half_written_is_never_put_in_place(monkeypatch,
     monkeypatch.setattr(os, "fsync", sync)
     assert store.replace_file(path, b"new", expected=b"old")
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/fd").is_dir(), reason="needs Linux, to know what is synced"
+)
+def test_a_power_cut_finds_the_old_file_or_the_new_one(monkeypatch, tmp_path):
+    """The content is on the disk before the name is, and the name before the run goes on."""
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    done = []
+    real_fsync, real_replace = os.fsync, Path.replace
+
+    def fsync(descriptor: int) -> None:
+        real_fsync(descriptor)
+        name = Path(f"/proc/self/fd/{descriptor}").readlink()
+        done.append(f"sync {'folder' if name == tmp_path else name.read_bytes().decode()}")
+
+    def replace(self: Path, target: Path) -> Path:
+        done.append("rename")
+        return real_replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+    with store.locked(path):
+        assert store.replace_file(path, b"new", expected=b"old")
+    assert done == ["sync new", "rename", "sync folder"]
+
+
+def test_what_a_killed_process_left_behind_is_taken_over(tmp_path):
+    path = tmp_path / "a.po"
+    (tmp_path / store._temporary_name("a.po")).write_bytes(b"half of it, longer than what comes")
+    with store.locked(path):
+        assert store.replace_file(path, b"whole", expected=None)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.po": b"whole"}
+
+
+def test_a_file_that_is_being_written_is_not_taken_for_a_shorter_one(tmp_path, monkeypatch):
+    path = tmp_path / "a.po"
+    path.write_bytes(b"")
+    monkeypatch.setattr(time, "sleep", lambda _seconds: path.write_bytes(b"whole"))
+    assert store.read_settled(path, b"before") == b"whole"

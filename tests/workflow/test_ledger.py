@@ -11,6 +11,7 @@ from locum.workflow import bookkeeping
 from locum.workflow.articles import read_source as real_source
 from locum.workflow.bookkeeping import ledger_folder
 from locum.workflow.drafting import Drafter
+from locum.workflow.ledger import Ledger
 from locum.workflow.stamps import look
 from locum.workflow.translate import translate_project
 
@@ -225,3 +226,18 @@ def test_a_stamp_of_a_file_just_written_is_not_relied_on(tmp_path):
     again, data = look(str(path), stamp)
     assert again is not None
     assert (again.digest != stamp.digest, data) == (True, b"two")
+
+
+def test_a_full_disk_under_the_ledger_stops_nothing(run, project, monkeypatch):
+    (project / OTHER).write_text("# Leg pain\n\nAnother.\n", encoding="utf-8")
+    real = Ledger.put_job
+
+    def put_job(self, *arguments, **more):
+        if self.is_lasting:
+            raise sqlite3.OperationalError("database or disk is full")
+        real(self, *arguments, **more)
+
+    monkeypatch.setattr(Ledger, "put_job", put_job)
+    run()
+    catalog = polib.pofile(str(project / ES.replace("pain", "leg")))
+    assert "⟦Another.⟧" in [entry.msgstr for entry in catalog]

@@ -141,9 +141,10 @@ def _temporary_name(name: str) -> str:
     behind is taken by the next, which holds the lock, and does not lie about for ever.
     """
     user = os.getuid() if hasattr(os, "getuid") else 0
-    writer = hashlib.sha256(f"{platform.node()}/{user}".encode()).hexdigest()[:8]
+    encoded = os.fsencode(name)
+    writer = hashlib.sha256(f"{platform.node()}/{user}/".encode() + encoded).hexdigest()[:8]
     # A name may take 255 bytes, and the file itself may be named with as many.
-    short = name.encode("utf-8", "surrogateescape")[:200].decode("utf-8", "ignore")
+    short = encoded[:200].decode("utf-8", "ignore")
     return f".{short}.{writer}.tmp"
 
 

@@ -96,6 +96,9 @@ class Ledger:
     """What earlier runs left in step; see the module.
 
     Raises, from every method, ``sqlite3.Error`` where the database cannot be used.
+
+    Attributes:
+        is_lasting: whether the next run will find it.
     """
 
     def __init__(self, path: Path | None, *, facts: str) -> None:
@@ -106,19 +109,20 @@ class Ledger:
             facts: what tells whether all that holds for the whole project is as it was;
                 where it is not, the ledger begins empty.
         """
+        self.is_lasting = path is not None
         # An empty name is a temporary file of SQLite's own, so memory stays flat.
         self._database = sqlite3.connect(
             path or "", timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
-            self._begin(facts, durable=path is not None)
+            self._begin(facts)
         except sqlite3.Error:
             self._database.close()
             raise
 
-    def _begin(self, facts: str, *, durable: bool) -> None:
+    def _begin(self, facts: str) -> None:
         do = self._database.execute
-        if durable:
+        if self.is_lasting:
             do("PRAGMA journal_mode = WAL")  # a reader and a writer do not wait for each other
         do("PRAGMA synchronous = NORMAL")
         if not self._is_of(facts):
