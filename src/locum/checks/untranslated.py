@@ -34,6 +34,8 @@ _COPIED_WORDS = 6
 """A run of so many words of the source is no name."""
 _FRAGMENT = 4
 """Shorter pieces are units and codes."""
+_MIN_FOREIGN = 5
+"""Shorter words are often written alike."""
 
 
 def untranslated_text(pair: Pair) -> Iterator[Finding]:
@@ -52,7 +54,17 @@ def untranslated_text(pair: Pair) -> Iterator[Finding]:
     elif languages[1] == "zh":
         yield from _latin_left(source, target, languages[0])
     else:
-        yield from _copied(source, target, languages[0])
+        copied = list(_copied(source, target, languages[0]))
+        yield from copied
+        if copied:
+            return
+        accepted = {
+            word.lower()
+            for constraint in pair.constraints
+            for form in constraint.accepted
+            for word in _LATIN_WORD.findall(form)
+        }
+        yield from _foreign_words(source, target, languages, accepted)
 
 
 def _prose(pair: Pair, text: str) -> str:
@@ -91,6 +103,34 @@ def _copied(source: str, target: str, language: str) -> Iterator[Finding]:
     run = _longest_copy(before, after)
     if len(run) >= _COPIED_WORDS and sum(word in grammar for word in run) >= 2:
         yield _part(" ".join(run))
+
+
+def _foreign_words(
+    source: str, target: str, languages: tuple[str, str], accepted: set[str]
+) -> Iterator[Finding]:
+    """Report single words of the source that its language knows and the target's does not.
+
+    Rule-based engines leave what is not in their dictionary: *un imaging técnica*. Latin
+    names of organisms are the same everywhere.
+    """
+    words = set(_LATIN_WORD.findall(source))
+    left = [
+        word
+        for word in dict.fromkeys(_LATIN_WORD.findall(target))
+        if len(word) >= _MIN_FOREIGN and word in words and word.islower() and word.isalpha()
+        and word not in accepted and not word.endswith("virus")
+    ]  # fmt: skip
+    if not left or _LATIN_WORD.findall(source) == _LATIN_WORD.findall(target):
+        return
+    from simplemma import is_known
+
+    unknown = [
+        word
+        for word in left
+        if is_known(word, lang=languages[0]) and not is_known(word, lang=languages[1])
+    ]
+    if unknown:
+        yield _part(", ".join(unknown))
 
 
 def _longest_copy(before: list[str], after: list[str]) -> list[str]:
