@@ -51,8 +51,9 @@ def spoken(request, sample, tmp_path_factory):
         path = project / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    env = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
-    env |= {"LANG": request.param, "COLUMNS": "80", "PYTHONWARNINGS": ""}
+    ours = ("LC_", "PYTHONWARN")  # others' warnings would stand among what commands say
+    env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    env |= {"LANG": request.param, "COLUMNS": "80"}
     done = subprocess.run(
         [sys.executable, "-c", RUN],
         cwd=project, env=env, input=json.dumps(COMMANDS).encode(), capture_output=True, check=True,

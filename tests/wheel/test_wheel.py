@@ -61,7 +61,10 @@ def test_the_metadata_says_what_pip_must_know(wheel_files):
     assert extra[0].endswith("; extra == 'argos'")
     assert not any("hatchling" in line or "pytest" in line for line in lines)
     entry_points = wheel_files[f"locum-{__version__}.dist-info/entry_points.txt"].decode("utf-8")
-    assert entry_points == "[console_scripts]\nlocum = locum.cli:main\n"
+    assert entry_points == (
+        "[console_scripts]\nlocum = locum.cli:main\n\n"
+        "[babel.extractors]\nlocum = locum.workflow.babel_extractor:extract_messages\n"
+    )
 
 
 def test_a_wheel_built_from_the_sdist_is_the_same_wheel(tmp_path, wheel, build, checkout):

@@ -31,7 +31,7 @@ _NO_QUESTION = re.compile(r"[(\[][?!]+[)\]]|(?<=\w)[?!](?=\w)")
 def changed_end(pair: Pair) -> Iterator[Finding]:
     """Yield a finding where the two sides end otherwise, or a Spanish question is not opened.
 
-    >>> [f.message for f in changed_end(Pair("Is it safe?", "¿Es seguro.", "en", "es"))]
+    >>> [f.message for f in changed_end(Pair("Is it safe?", "C'est sûr.", "en", "fr"))]
     ['the source ends with “?”, the translation with “.”']
     """
     languages = known_languages(pair)
