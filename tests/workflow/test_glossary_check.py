@@ -53,6 +53,17 @@ def test_a_concept_of_the_articles_without_a_word_in_a_locale_is_told(workspace,
     assert "“fever” has no term in es" in message
 
 
+def test_a_locale_that_the_glossary_does_not_know_is_told(workspace, project):
+    config = project / "locum.toml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace('"es"', '"es", "pt_BR"', 1), encoding="utf-8")
+    ((_kind, line, message),) = found(workspace, "no-terms")
+    assert (line, message) == (
+        1,
+        "the glossary has no terms in pt_BR yet: none are enforced there",
+    )
+
+
 def test_concepts_and_terms_that_no_article_has_are_notes(workspace, add):
     add("fever,en,fever,,", "fever,es,fiebre,,", "pain,en,backache,admitted,")
     notes = found(workspace, "unused-concept", "unused-term")

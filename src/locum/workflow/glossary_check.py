@@ -110,9 +110,27 @@ def _articles_say(
     workspace: Workspace, terms: Sequence[Term], unread: list[Problem]
 ) -> Iterator[GlossaryProblem]:
     standing, languages = _in_articles(workspace, unread)
+    yield from _without_terms(workspace, terms)
     yield from _without_translation(workspace, terms, {term for term, _form in standing})
     if not unread and languages:  # what could not be read may hold them
         yield from _unused(workspace, terms, standing, languages)
+
+
+def _without_terms(workspace: Workspace, terms: Sequence[Term]) -> Iterator[GlossaryProblem]:
+    """Yield the project's locales that the glossary does not know at all."""
+    # Of one language is enough: Traditional Chinese is converted from Simplified.
+    known = {language_of(term.locale) for term in terms}
+    for locale in workspace.settings.locales:
+        if terms and language_of(locale) not in known:
+            message = _("the glossary has no terms in {locale} yet: none are enforced there")
+            yield GlossaryProblem(
+                terms[0].path,
+                1,
+                Severity.WARNING,
+                message.format(locale=locale),
+                "no-terms",
+                _("add a row with the term to use in {locale}").format(locale=locale),
+            )
 
 
 def _without_translation(
