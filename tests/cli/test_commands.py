@@ -246,7 +246,9 @@ def test_the_tool_speaks_the_users_language(project):
 
 def test_an_interrupted_run_says_so_and_leaves_sound_catalogs(project, msgfmt):
     slow = (
-        "import sys, time\n"
+        "import signal, sys, time\n"
+        # What runs in a shell's background has inherited that interrupts are ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from locum.engines.echo import EchoEngine\n"
         "real = EchoEngine.translate\n"
         "def slowly(self, *a, **k):\n"

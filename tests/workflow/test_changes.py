@@ -181,6 +181,13 @@ def test_a_revision_that_git_does_not_know_is_wrong_usage(locum, repository, rev
     assert "git knows no revision" in outcome.err
 
 
+def test_an_end_that_is_not_the_working_tree_is_refused(locum, repository):
+    done = locum("check", "--changed-since", "HEAD~1...other")
+    assert done.status == 2
+    assert "“HEAD~1...other” has an end" in done.err
+    assert "HEAD~1..." in done.err
+
+
 def test_without_a_repository_it_is_wrong_usage(locum, project):
     outcome = locum("check", "--changed-since", "HEAD")
     assert outcome.status == 2

@@ -120,20 +120,20 @@ def is_untouched_draft(record: Record) -> bool:
 
 def is_untouched_adoption(record: Record) -> bool:
     """Return whether the translation was adopted as unsure, and nobody has touched it since."""
-    entry = record.entry
-    if not entry.fuzzy or not entry.msgstr or entry.previous_msgid is not None:
-        return False
-    found = read_adoption(record.comments)
-    return found is not None and found[1] == text_hash(entry.msgid, entry.msgstr)
+    return _is_as_it_came(record, read_adoption(record.comments))
 
 
 def is_untouched_import(record: Record) -> bool:
     """Return whether the translation was imported as not reviewed, and is as it was then."""
+    return _is_as_it_came(record, read_import(record.comments))
+
+
+def _is_as_it_came(record: Record, statement: tuple[str, str] | None) -> bool:
+    """Return whether a fuzzy entry still has the text that a statement's hash is of."""
     entry = record.entry
     if not entry.fuzzy or not entry.msgstr or entry.previous_msgid is not None:
         return False
-    found = read_import(record.comments)
-    return found is not None and found[1] == text_hash(entry.msgid, entry.msgstr)
+    return statement is not None and statement[1] == text_hash(entry.msgid, entry.msgstr)
 
 
 def is_free(record: Record) -> bool:

@@ -13,7 +13,8 @@ from locum.cli.options import (
 )
 from locum.cli.output import exit_status, print_json, print_orphans, print_table, progress
 from locum.i18n import _, ngettext
-from locum.workflow.translate import ArticleSummary, TranslateReport, translate_project
+from locum.workflow.translate import translate_project
+from locum.workflow.translate_report import ArticleSummary, TranslateReport
 from locum.workflow.workspace import Workspace
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from locum.exchange.collecting import Collector
 from locum.exchange.units import Content, MarkKind, Note, Status, Unit
+from locum.exchange.xliff_reader import XliffReader
 from locum.exchange.xml_read import XML_SPACE
 
-_HIDING = frozenset({"bpt", "ept", "ph", "it"})
 _SKIPPED = frozenset({"alt-trans", "seg-source", "bin-unit", "skl", "count-group", "prop-group"})
 _STATES = {
     "final": Status.REVIEWED,
@@ -35,22 +35,16 @@ class _Making:
     notes: list[Note] = field(default_factory=list)
 
 
-class Xliff12Reader:
+class Xliff12Reader(XliffReader[_Making]):
     """A handler of ``xml_read.stream`` that makes units."""
 
-    def __init__(self) -> None:
-        self._done: list[Unit] = []
-        self._file: dict[str, str] = {}
-        self._unit: _Making | None = None
-        self._collector: Collector | None = None
-        self._skipped = 0
-        self._text: list[str] | None = None
-        self._about = ""
+    unit_name = "trans-unit"
+    without_end = frozenset({"x", "bx", "ex"})
+    hiding = frozenset({"bpt", "ept", "ph", "it"})
 
-    def take(self) -> list[Unit]:
-        """Return the units that are finished."""
-        done, self._done = self._done, []
-        return done
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: dict[str, str] = {}
 
     def start(self, space: str, name: str, attributes: dict[str, str], line: int) -> None:
         """Take an element's beginning."""
@@ -95,44 +89,17 @@ class Xliff12Reader:
             collector.keep(attributes.get("mid", ""))
         elif name not in ("bx", "ex"):
             collector.skip_tag()
-        if name in _HIDING:
+        if name in self.hiding:
             collector.hide()
 
-    def end(self, name: str) -> None:
-        """Take an element's end."""
-        if self._skipped:
-            self._skipped -= 1
-        elif self._collector is not None:
-            self._end_inline(self._collector, name)
-        elif self._unit is not None and name == "trans-unit":
-            self._done.append(self._finished(self._unit))
-            self._unit = None
-        elif self._unit is not None and self._text is not None:
-            self._end_text(self._unit, name, "".join(self._text))
-            self._text = None
-
-    def _end_inline(self, collector: Collector, name: str) -> None:
-        if name in ("source", "target"):
-            if self._unit is not None:
-                setattr(self._unit, name, collector.content())
-            self._collector = None
-        elif name not in ("x", "bx", "ex"):
-            collector.end(hides=name in _HIDING)
+    def _hold(self, unit: _Making, name: str, content: Content) -> None:
+        setattr(unit, name, content)
 
     def _end_text(self, unit: _Making, name: str, text: str) -> None:
         if name == "note":
             unit.notes.append(Note(self._about, text))
         elif name == "context" and self._about == "x-locum-base":
             unit.base = text.strip()
-
-    def characters(self, text: str) -> None:
-        """Take text."""
-        if self._skipped:
-            return
-        if self._collector is not None:
-            self._collector.text(text)
-        elif self._text is not None:
-            self._text.append(text)
 
     def _finished(self, unit: _Making) -> Unit:
         file = self._file

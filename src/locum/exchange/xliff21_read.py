@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from locum.exchange.collecting import Collector
 from locum.exchange.units import Content, Fault, Mark, MarkKind, Note, Status, Unit, merged
 from locum.exchange.xliff21_write import METADATA
+from locum.exchange.xliff_reader import XliffReader
 from locum.i18n import _
 
 _CORE = "urn:oasis:names:tc:xliff:document:"
@@ -44,23 +45,16 @@ class _Making:
     notes: list[Note] = field(default_factory=list)
 
 
-class Xliff21Reader:
+class Xliff21Reader(XliffReader[_Making]):
     """A handler of ``xml_read.stream`` that makes units."""
 
+    unit_name = "unit"
+    without_end = frozenset({"ph", "sc", "ec", "cp", "sm", "em"})
+
     def __init__(self) -> None:
-        self._done: list[Unit | Fault] = []
+        super().__init__()
         self._root: dict[str, str] = {}
         self._article = ""
-        self._unit: _Making | None = None
-        self._collector: Collector | None = None
-        self._skipped = 0
-        self._text: list[str] | None = None
-        self._about = ""
-
-    def take(self) -> list[Unit | Fault]:
-        """Return the units that are finished."""
-        done, self._done = self._done, []
-        return done
 
     def start(self, space: str, name: str, attributes: dict[str, str], line: int) -> None:
         """Take an element's beginning."""
@@ -107,39 +101,14 @@ class Xliff21Reader:
         elif name not in ("sm", "em"):
             collector.skip_tag()
 
-    def end(self, name: str) -> None:
-        """Take an element's end."""
-        if self._skipped:
-            self._skipped -= 1
-        elif self._collector is not None:
-            self._end_inline(self._collector, name)
-        elif self._unit is not None and name == "unit":
-            self._done.append(self._finished(self._unit))
-            self._unit = None
-        elif self._unit is not None and self._text is not None:
-            text = "".join(self._text)
-            if name == "note":
-                self._unit.notes.append(Note(self._about, text))
-            elif self._about == "locum:base":
-                self._unit.base = text.strip()
-            self._text = None
+    def _hold(self, unit: _Making, name: str, content: Content) -> None:
+        setattr(unit.segments[-1], name, content)
 
-    def _end_inline(self, collector: Collector, name: str) -> None:
-        if name in ("source", "target"):
-            if self._unit is not None:
-                setattr(self._unit.segments[-1], name, collector.content())
-            self._collector = None
-        elif name not in ("ph", "sc", "ec", "cp", "sm", "em"):
-            collector.end()
-
-    def characters(self, text: str) -> None:
-        """Take text."""
-        if self._skipped:
-            return
-        if self._collector is not None:
-            self._collector.text(text)
-        elif self._text is not None:
-            self._text.append(text)
+    def _end_text(self, unit: _Making, name: str, text: str) -> None:
+        if name == "note":
+            unit.notes.append(Note(self._about, text))
+        elif self._about == "locum:base":
+            unit.base = text.strip()
 
     def _finished(self, unit: _Making) -> Unit | Fault:
         texts = [segment for segment in unit.segments if not segment.is_ignorable]

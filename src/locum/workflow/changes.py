@@ -77,7 +77,14 @@ class Changes:
                 _("{root} is in no git repository").format(root=self._workspace.root),
                 hint=_("check all entries, without --changed-since"),
             )
-        name, dots, _rest = revision.partition("...")
+        name, dots, end = revision.partition("...")
+        if end not in ("", "HEAD"):
+            raise UsageError(
+                _("“{revision}” has an end, but it is the working tree that is compared").format(
+                    revision=revision
+                ),
+                hint=_("write {revision}").format(revision=f"{name}..."),
+            )
         found = self._commit_of(name)
         if dots and found:
             found = self._git("merge-base", found, "HEAD", check=False).decode().strip()

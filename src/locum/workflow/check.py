@@ -15,10 +15,10 @@ from locum.workflow.accepting import judge_acceptances
 from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.changes import Changes
 from locum.workflow.consistency import CONSISTENCY, Rendering, inconsistent
+from locum.workflow.draft_checks import enabled_checks
 from locum.workflow.messages import Reading, is_ours, read_languages
 from locum.workflow.pairs import make_pair
 from locum.workflow.places import Places
-from locum.workflow.translate import enabled_checks
 from locum.workflow.workspace import Problem, Workspace
 
 

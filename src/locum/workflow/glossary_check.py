@@ -16,9 +16,9 @@ from locum.locales import fallbacks, language_of, same_language
 from locum.model import Inline, Pair, Severity, Term, TermStatus
 from locum.terminology import Problem as GlossaryProblem
 from locum.workflow.articles import list_articles, read_source, to_problem
+from locum.workflow.draft_checks import enabled_checks
 from locum.workflow.messages import read_languages
 from locum.workflow.places import Places
-from locum.workflow.translate import enabled_checks
 from locum.workflow.workspace import Problem, Workspace
 
 _NOT_FOR_TERMS = frozenset({"untranslated", "length", "end_punctuation", "consistency"})

@@ -14,6 +14,7 @@ from locum.workflow.adopt_report import Outcome, Verdict
 from locum.workflow.alignment import Alignment, Match, align
 from locum.workflow.articles import Source
 from locum.workflow.cues import units_of
+from locum.workflow.draft_checks import enabled_checks
 from locum.workflow.judging import (
     TELLING_DRAFTED_PAGE,
     TELLING_PAGE,
@@ -27,7 +28,6 @@ from locum.workflow.judging import (
 from locum.workflow.messages import Reading
 from locum.workflow.refusing import check_blocks, check_evidence, check_language, check_share
 from locum.workflow.transferring import Tagged, joined, parted, tagged, transfer
-from locum.workflow.translate import enabled_checks
 from locum.workflow.workspace import Workspace
 
 _GUESSED = "plain"

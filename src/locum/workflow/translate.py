@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from locum.catalog import (
     Catalog,
@@ -26,16 +24,17 @@ from locum.catalog import (
 )
 from locum.errors import CatalogError, LocumError
 from locum.i18n import _
-from locum.model import Finding, Severity
+from locum.model import Finding
 from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.bookkeeping import Books, discard_ledger, open_ledger
+from locum.workflow.draft_checks import draft_findings, enabled_checks, worst_of
 from locum.workflow.drafting import BlockDraft, Drafter
 from locum.workflow.ledger import Ledger, Standing
 from locum.workflow.messages import Reading, is_ours, messages_for, read_languages
-from locum.workflow.pairs import make_pair
 from locum.workflow.places import Places
 from locum.workflow.segments import Request
 from locum.workflow.stages import Announce, quiet
+from locum.workflow.translate_report import ArticleSummary, DraftRecord, TranslateReport
 from locum.workflow.workspace import Problem, Workspace
 
 WINDOW_BLOCKS = 5_000
@@ -47,86 +46,6 @@ engine needs to work at full speed."""
 
 SAVE_SECONDS = 20
 """How much work a power cut may cost."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRecord:
-    """One draft that a run made."""
-
-    locale: str
-    article: str
-    line: int
-    source: str
-    translation: str
-    engine: str
-    route: str
-    score: float | None
-    missed: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-
-@dataclass(slots=True)
-class ArticleSummary:
-    """What a run did to one catalog, and how it stands now."""
-
-    locale: str
-    article: str
-    drafted: int = 0
-    undone: int = 0
-    """Entries that no engine could draft."""
-    kept: int = 0
-    """Machine drafts that were left as they are."""
-    reviewed: int = 0
-    stale: int = 0
-    missing: int = 0
-    words: int = 0
-    renamed_from: str = ""
-
-
-@dataclass(slots=True)
-class TranslateReport:
-    """What a run did."""
-
-    summary: list[ArticleSummary] = field(default_factory=list)
-    drafts: list[DraftRecord] = field(default_factory=list)
-    """Empty where the run was told not to keep them."""
-    engines: Counter[str] = field(default_factory=Counter)
-    """How many drafts each engine made."""
-    missed: int = 0
-    """How many drafts miss a term."""
-    problems: list[Problem] = field(default_factory=list)
-    orphans: list[str] = field(default_factory=list)
-    """Catalogs that belong to no article (any more), as paths within the project."""
-    dry_run: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the report as ``translate --json`` prints it."""
-        return {
-            "summary": [
-                {name: getattr(row, name) for name in ArticleSummary.__slots__}
-                for row in self.summary
-            ],
-            "drafts": [
-                {
-                    "locale": draft.locale,
-                    "article": draft.article,
-                    "line": draft.line,
-                    "source": draft.source,
-                    "translation": draft.translation,
-                    "engine": draft.engine,
-                    "route": draft.route,
-                    "score": draft.score,
-                    "missed": list(draft.missed),
-                    "findings": [
-                        {"check": f.check, "severity": str(f.severity), "message": f.message}
-                        for f in draft.findings
-                    ],
-                }
-                for draft in self.drafts
-            ],
-            "orphans": self.orphans,
-            "problems": [str(problem) for problem in self.problems],
-        }
 
 
 @dataclass(slots=True, eq=False)
@@ -474,7 +393,7 @@ class _Run:
             job.is_done = False
             return
         findings = tuple(draft_findings(self.workspace, request, draft))
-        provenance = replace(draft.provenance, findings=_worst(findings))
+        provenance = replace(draft.provenance, findings=worst_of(findings))
         if job.catalog.set_draft(request.text, draft.text, provenance):
             job.summary.drafted += 1
             self.report.engines[draft.provenance.engine] += 1
@@ -548,45 +467,9 @@ def _record(
     )
 
 
-def _worst(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
-    """Return each check that found something, by name, with its worst severity."""
-    worst: dict[str, Severity] = {}
-    for finding in findings:
-        known = worst.get(finding.check, finding.severity)
-        worst[finding.check] = max(finding.severity, known, key=lambda severity: severity.rank)
-    return tuple((check, str(worst[check])) for check in sorted(worst))
-
-
 def _batches(window: Sequence[Job]) -> Iterator[list[tuple[Job, Request]]]:
     """Yield what is to be drafted, locale by locale, some hundred blocks at a time."""
     ordered = sorted(window, key=lambda job: job.locale)  # stable: articles stay in order
     waiting = [(job, request) for job in ordered for request in job.requests.values()]
     for start in range(0, len(waiting), BATCH_BLOCKS):
         yield waiting[start : start + BATCH_BLOCKS]
-
-
-def draft_findings(workspace: Workspace, request: Request, draft: BlockDraft) -> list[Finding]:
-    """Return what the checks say of a fresh draft."""
-    from locum.checks.run import run_checks
-
-    pair = make_pair(
-        request.format_name,
-        request.text,
-        draft.text,
-        language=request.language,
-        locale=request.locale,
-        constraints=draft.constraints,
-    )
-    return run_checks(pair, enabled_checks(workspace))
-
-
-def enabled_checks(workspace: Workspace) -> list[str]:
-    """Return the names of the checks that the project runs.
-
-    Raises:
-        ConfigError: where the project switches off a check that there is not.
-        PluginError: where a plug-in's check cannot be used: nothing is to pass unchecked.
-    """
-    from locum.checks.run import usable_checks
-
-    return usable_checks(off=workspace.settings.checks_off)

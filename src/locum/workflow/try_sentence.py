@@ -9,10 +9,10 @@ from locum.errors import RouteError, UsageError
 from locum.i18n import _
 from locum.locales import normalize, same_language
 from locum.model import Finding, Guess
+from locum.workflow.draft_checks import draft_findings
 from locum.workflow.drafting import BlockDraft, Drafter
 from locum.workflow.segments import Request
 from locum.workflow.terms import guess_language
-from locum.workflow.translate import draft_findings
 from locum.workflow.workspace import Workspace
 
 
