@@ -26,6 +26,7 @@ from locum.model import (
     Missed,
 )
 from locum.workflow.articles import to_problem
+from locum.workflow.executing import Executor, LocalExecutor
 from locum.workflow.routing import Route
 from locum.workflow.segments import (
     Request,
@@ -70,6 +71,7 @@ class Drafter:
         engine: str | None = None,
         announce: Announce = quiet,
         use_memory: bool = True,
+        executor: Executor | None = None,
     ) -> None:
         self.workspace = workspace
         self.engine = engine
@@ -78,7 +80,11 @@ class Drafter:
         self.problems: dict[str, Problem] = {}
         """What could not be done, each once."""
         self._traveller = Traveller(
-            workspace, engine=engine, announce=announce, report=self._report
+            workspace,
+            engine=engine,
+            announce=announce,
+            report=self._report,
+            executor=executor or LocalExecutor(workspace),
         )
 
     def terms_hash(self, request: Request) -> str:

@@ -29,6 +29,7 @@ from locum.workflow.articles import list_articles, read_source, to_problem
 from locum.workflow.bookkeeping import Books, discard_ledger, open_ledger
 from locum.workflow.draft_checks import draft_findings, enabled_checks, worst_of
 from locum.workflow.drafting import BlockDraft, Drafter
+from locum.workflow.executing import Executor
 from locum.workflow.ledger import Ledger, Standing
 from locum.workflow.messages import Reading, is_ours, messages_for, read_languages
 from locum.workflow.places import Places
@@ -73,6 +74,7 @@ def translate_project(
     dry_run: bool = False,
     keep_drafts: bool = True,
     announce: Announce = quiet,
+    executor: Executor | None = None,
 ) -> TranslateReport:
     """Draft what is not translated yet.
 
@@ -90,6 +92,7 @@ def translate_project(
         dry_run: say what would be drafted; no engine runs, nothing is written.
         keep_drafts: put every draft into the report; a long run's need much memory.
         announce: told of every stage with its number of segments.
+        executor: where segments are decoded; in this process by default.
 
     Raises:
         LocumError: for a mistake that concerns the whole run (an unknown locale, a
@@ -107,7 +110,7 @@ def translate_project(
 
     def once(ledger: Ledger) -> TranslateReport:
         report = TranslateReport(dry_run=dry_run)
-        drafter = Drafter(workspace, engine=engine, announce=announce)
+        drafter = Drafter(workspace, engine=engine, announce=announce, executor=executor)
         places = Places(workspace, everything)
         run = _Run(workspace, chosen, drafter, report, ledger, places)
         run.redraft, run.keep_drafts = redraft, keep_drafts

@@ -16,6 +16,7 @@ from locum.errors import EngineError, LocumError
 from locum.locales import normalize
 from locum.model import Draft, EnginePair, Segment
 from locum.workflow.distrust import doubts
+from locum.workflow.executing import Executor
 from locum.workflow.harm import harm_of
 from locum.workflow.pivots import Hop, Passage, name_terms, nameless, segment_for
 from locum.workflow.quality import translating
@@ -40,8 +41,10 @@ class Traveller:
         engine: str | None,
         announce: Announce,
         report: Callable[[LocumError], None],
+        executor: Executor,
     ) -> None:
         self.workspace = workspace
+        self.executor = executor
         self.engine = engine
         self.announce = announce
         self.report = report
@@ -156,7 +159,7 @@ class Traveller:
         tick: Callable[[int], None] | None = None,
     ) -> list[Draft]:
         try:
-            return self.workspace.engines[pair.engine].translate(segments, pair, progress=tick)
+            return self.executor.translate(pair, segments, tick)
         except EngineError:
             self._failed.add(pair)
             raise

@@ -1,0 +1,1 @@
+"""The review app: HTTP over `locum.workflow.review`."""
