@@ -192,6 +192,10 @@ class Ledger:
 
     # --- jobs ---
 
+    def has_jobs(self) -> bool:
+        """Return whether anything at all is known to be in step."""
+        return self._one("SELECT 1 FROM jobs LIMIT 1") is not None
+
     def jobs(self, article: str) -> dict[str, Standing | None]:
         """Return the locales in which nothing is left to do for an article.
 
