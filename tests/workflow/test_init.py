@@ -128,6 +128,12 @@ def test_folders_named_for_languages_are_the_articles_and_their_translations(ini
     assert any("es: translations are here already" in note for note in report.notes)
 
 
+def test_translations_that_are_kept_apart_are_no_articles(init):
+    report = init({"docs/a.md": EN, "docs/b.md": EN, "old/es/a.html": f"<p>{ES}</p>"})
+    assert report.articles == ("docs/**/*.md",)
+    assert report.locales == ("es",)
+
+
 def test_the_source_that_is_asked_for_chooses_among_folders_named_for_languages(init):
     report = init(
         {"content/en/a.md": EN, "content/es/a.md": ES, "content/fr/a.md": FR}, source="fr"

@@ -49,7 +49,8 @@ def survey_folder(folder: Path, *, source: str = "") -> Survey:
 
     Where the articles lie in folders named for languages (``content/en``, ``content/es``),
     those of ``source``, else of the language that most of them are in, are the articles,
-    and the others are translations.
+    and the others are translations. So is a folder of such folders (``old/es``), none of
+    them in that language, where there are articles elsewhere.
     """
     found = sorted(_walk(folder)) if folder.is_dir() else []
     languages = _languages(folder, found)
@@ -64,6 +65,9 @@ def survey_folder(folder: Path, *, source: str = "") -> Survey:
             translations += [tag for tag in twins if tag not in own]
             paths = twins[own[0]]
             base = "/".join(escape(part) for part in paths[0].split("/")[:2])
+        elif twins and main and not own and len(paths) < len(found):
+            translations += twins  # old/es: translations kept apart from the articles
+            continue
         else:
             base = escape(top)
         kept += paths
