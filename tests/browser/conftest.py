@@ -1,0 +1,232 @@
+"""A real browser, and the sample's site, served as a careful host serves it.
+
+The browser is Debian's Chromium, driven by Playwright, whose own download is not needed.
+Where there is none, its tests are skipped and say so.
+"""
+
+import functools
+import http.server
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+
+from locum.workflow.build import build_project
+from locum.workflow.workspace import Workspace
+
+ROOT = Path(__file__).parent.parent.parent
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# What a host may well send with a site of health articles: nothing in a page runs, and nothing
+# is styled or loaded, but from the site's own files.
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "media-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+NARROW, WIDE = 360, 1280
+
+
+@dataclass
+class Visit:
+    """A page that was opened, and what it did."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    """The addresses that were asked for, in order."""
+    complaints: list[str] = field(default_factory=list)
+    """Errors of scripts, of loading, and of the host's policy."""
+    dialogs: list[str] = field(default_factory=list)
+
+    def findings(self) -> list[str]:
+        """What axe-core finds: each rule with the elements that break it."""
+        found = Axe().run(self.page)
+        return [
+            f"{rule['id']}: {', '.join(str(node['target'][0]) for node in rule['nodes'])}"
+            for rule in found.response["violations"]
+        ]
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than its window."""
+        return int(
+            self.page.evaluate(
+                "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+            )
+        )
+
+
+# Playwright's event loop counts as running in this thread for as long as it is alive: it is
+# to end with this folder's tests, so that the others may have loops of their own.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            # Chromium refuses root its sandbox; a container's /dev/shm may be small.
+            args=["--disable-dev-shm-usage"],
+            chromium_sandbox=not _is_root(),
+        )
+        yield browser
+        browser.close()
+
+
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+@pytest.fixture
+def visit(chromium) -> Iterator[Callable[..., Visit]]:
+    """Return a function that opens a page in a window of its own."""
+    contexts = []
+
+    def open_page(
+        url: str,
+        *,
+        width: int = WIDE,
+        height: int = 900,
+        dark: bool = False,
+        locale: str = "en",
+        scripts: bool = True,
+    ) -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            locale=locale,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        visit = Visit(page)
+        page.on("request", lambda request: visit.requests.append(request.url))
+        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        page.on("console", lambda message: _note(visit, message.type, message.text))
+        page.on("dialog", lambda dialog: _dismiss(visit, dialog))
+        page.goto(url)
+        return visit
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _dismiss(visit: Visit, dialog: Dialog) -> None:
+    visit.dialogs.append(dialog.message)
+    dialog.dismiss()
+
+
+def _note(visit: Visit, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        visit.complaints.append(text)
+
+
+class _Site(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        # LinkChecker asks a host that says so for more than a few pages a second.
+        self.send_header("LinkChecker", "yes")
+        super().end_headers()
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing: the tests look at what the browser says."""
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Site, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[Path], object]:
+    """Return a context manager that serves a folder on loopback."""
+    return _serving
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory) -> Path:
+    """The pages of the sample, as ``locum build`` writes them."""
+    here = tmp_path_factory.mktemp("sample")
+    for name in ("articles", "glossary", "memory", "locales"):
+        shutil.copytree(ROOT / name, here / name)
+    config = (ROOT / "locum.toml").read_text(encoding="utf-8")
+    (here / "locum.toml").write_text(
+        config + 'base_url = "https://clinic.example/health"\n', encoding="utf-8"
+    )
+    report = build_project(Workspace.open(here))
+    assert report.problems == []
+    pages: Path = here / "build/pages"
+    return pages
+
+
+@pytest.fixture(scope="session")
+def served(sample_site) -> Iterator[str]:
+    """The address under which the sample's pages are served."""
+    with _serving(sample_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def built_pages(sample_site) -> list[str]:
+    """The paths of all pages of the sample."""
+    found = sorted(path.relative_to(sample_site).as_posix() for path in sample_site.rglob("*.html"))
+    assert len(found) > 20
+    return found
+
+
+class Tree:
+    """A page, parsed as browsers do."""
+
+    def __init__(self, html: str) -> None:
+        self.root: Element = html5lib.parse(html, namespaceHTMLElements=False)
+
+    def values(self, *names: str) -> Iterator[tuple[Element, str]]:
+        """Yield every element that has one of the attributes, with its value."""
+        for element in self.root.iter():
+            for name in names:
+                if name in element.attrib:
+                    yield element, element.attrib[name]
+
+    def links(self, rel: str) -> list[Element]:
+        """Return the ``link`` elements of a relation."""
+        found = self.root.iter("link")
+        return [element for element in found if rel in element.attrib.get("rel", "").split()]
+
+
+@pytest.fixture(scope="session")
+def trees(sample_site, built_pages) -> dict[str, Tree]:
+    """Every page of the sample, parsed."""
+    return {path: Tree((sample_site / path).read_text(encoding="utf-8")) for path in built_pages}
