@@ -11,6 +11,7 @@ from locum.catalog.entry import Counts, Entry, Message, State, count_words
 from locum.catalog.paths import article_stems, catalog_path, file_key, template_path
 from locum.catalog.provenance import Provenance
 from locum.catalog.rename import Lost, find_renamed, rename_catalog
+from locum.catalog.reviewing import Review, Snapshot
 from locum.catalog.sync import SyncReport
 from locum.catalog.template import write_template
 
@@ -22,6 +23,8 @@ __all__ = [
     "Lost",
     "Message",
     "Provenance",
+    "Review",
+    "Snapshot",
     "State",
     "SyncReport",
     "acceptance_seal",

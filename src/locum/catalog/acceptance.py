@@ -82,6 +82,15 @@ def with_acceptance(comments: Sequence[str], acceptance: Acceptance) -> list[str
     return [*kept, write_acceptance(acceptance)]
 
 
+def acceptance_marks(comments: Sequence[str]) -> list[bool]:
+    """Return for each character of the lines, joined by newlines, if an acceptance holds it."""
+    text = "\n".join(comments)
+    marks = [False] * len(text)
+    for match in _ACCEPT.finditer(re.sub(r"(?m)^#", " ", text)):
+        marks[match.start() : match.end()] = [True] * len(match[0])
+    return marks
+
+
 def _without(comments: Sequence[str], check: str) -> list[str]:
     text = "\n".join(comments)
     # The marker of a continuation line is no part of the statements' pattern: blank it in a

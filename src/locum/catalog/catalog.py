@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from locum.catalog.acceptance import Acceptance, with_acceptance
@@ -38,6 +40,15 @@ from locum.catalog.provenance import (
     write_provenance,
 )
 from locum.catalog.reader import decode, parse
+from locum.catalog.reviewing import (
+    Review,
+    Snapshot,
+    fit_forms,
+    put_back,
+    sign,
+    snapshot_of,
+    write_decision,
+)
 from locum.catalog.store import locked, read_bytes, read_settled, replace_file
 from locum.catalog.sync import SyncReport, sync
 from locum.errors import CatalogError
@@ -103,9 +114,9 @@ class Catalog:
         """What is kept though the article no longer has it."""
         return [view(record) for record in self._document.obsolete()]
 
-    def get(self, msgid: str) -> Entry | None:
+    def get(self, msgid: str, context: str | None = None) -> Entry | None:
         """Return the live entry of a source text."""
-        record = self._find(msgid)
+        record = self._find(msgid, context)
         return None if record is None else view(record)
 
     def at_line(self, line: int) -> Entry | None:
@@ -230,6 +241,68 @@ class Catalog:
             return False
         record.annotate(comments, self._document.newline)
         self._operations.append(lambda catalog: _ignore(catalog.accept(msgid, msgstr, acceptance)))
+        return True
+
+    def snapshot(self, msgid: str, context: str | None = None) -> Snapshot | None:
+        """Return a live entry as it stands, for a reviewer's decision to name."""
+        record = self._find(msgid, context)
+        return None if record is None else snapshot_of(record)
+
+    def review(
+        self, msgid: str, review: Review, *, context: str | None = None, seen: str
+    ) -> Snapshot | None:
+        """Write a reviewer's decision into an entry, and who edited the catalog last.
+
+        Args:
+            msgid: the entry.
+            review: what is decided.
+            context: the entry's ``msgctxt``.
+            seen: the version of the entry that the reviewer saw (`Snapshot.version`).
+
+        Returns:
+            The entry as it is now; None, with nothing changed, where there is no such entry
+            or it is another version by now. Whether a save that met a concurrent change has
+            kept it, `snapshot` tells afterwards.
+
+        Raises:
+            ValueError: for forms that are not as many as the entry's, or one with a NUL.
+        """
+        record = self._find(msgid, context)
+        if record is None or snapshot_of(record).version != seen:
+            return None
+        fitted = replace(review, forms=fit_forms(review.forms, msgid))
+        if write_decision(self._document, record, fitted):
+            self._operations.append(
+                lambda catalog: _ignore(catalog.review(msgid, review, context=context, seen=seen))
+            )
+        return snapshot_of(record)
+
+    def take_back(
+        self,
+        msgid: str,
+        before: Snapshot,
+        after: Snapshot,
+        *,
+        context: str | None = None,
+        by: str,
+        when: datetime,
+    ) -> bool:
+        """Make an entry what it was before a decision, if it is as the decision left it.
+
+        Returns:
+            False, with nothing changed, where there is no such entry or it has changed since.
+        """
+        record = self._find(msgid, context)
+        if record is None or snapshot_of(record).version != after.version:
+            return False
+        put_back(self._document, record, before, after, path=self.path)
+        self._by_key = None
+        sign(self._document, by, when)
+        self._operations.append(
+            lambda catalog: _ignore(
+                catalog.take_back(msgid, before, after, context=context, by=by, when=when)
+            )
+        )
         return True
 
     def set_imported(

@@ -9,11 +9,14 @@ from enum import StrEnum
 
 from locum.catalog.acceptance import Acceptance, read_acceptances
 from locum.catalog.document import Record
+from locum.catalog.notes import split_notes
 from locum.catalog.provenance import (
     Provenance,
+    forms_hash,
     read_adoption,
     read_import,
     read_provenance,
+    read_review,
     says_stale,
     text_hash,
     without_statements,
@@ -91,6 +94,14 @@ class Entry:
     """It was imported as not reviewed, and nobody has touched it since."""
     acceptances: tuple[Acceptance, ...] = ()
     """What a reviewer says may stand; whether it still means that, its seal tells."""
+    forms: tuple[str, ...] = ()
+    """The translation; of an entry with plural forms all of them, in their order."""
+    own_notes: tuple[str, ...] = ()
+    """``comments`` without acceptances: what people tell each other."""
+    reviewed_by: str = ""
+    """Who answered for just this translation in the review app, where that is said."""
+    reviewed_when: str = ""
+    """When, in ISO 8601 and UTC; empty where the entry does not say, or has changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +174,10 @@ def view(record: Record) -> Entry:
     entry = record.entry
     found = read_provenance(record.comments)
     own = without_statements(record.comments)
+    forms = forms_of(record)
+    review = read_review(record.comments)
+    if entry.fuzzy or (review and review[0] != forms_hash(entry.msgid, forms)):
+        review = None
     return Entry(
         msgid=entry.msgid,
         msgstr=entry.msgstr_plural.get(0, "") if entry.msgid_plural else entry.msgstr,
@@ -183,7 +198,19 @@ def view(record: Record) -> Entry:
         imported=(read_import(record.comments) or ("", ""))[0],
         is_untouched_import=is_untouched_import(record),
         acceptances=tuple(read_acceptances(record.comments)),
+        forms=forms,
+        own_notes=tuple(split_notes(record.comments)[1]) if own else (),
+        reviewed_by=review[2] if review else "",
+        reviewed_when=review[1] if review else "",
     )
+
+
+def forms_of(record: Record) -> tuple[str, ...]:
+    """Return the translation: one text, or of an entry with plural forms all of them."""
+    entry = record.entry
+    if not entry.msgid_plural:
+        return (entry.msgstr,)
+    return tuple(entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural))
 
 
 def count_words(text: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import polib
@@ -67,6 +68,24 @@ def complete_header(document: Document, locale: str, project: str) -> None:
         text = text.replace(f"{name}:{said[name]}\n", line) if name in said else text + line
     header.entry.msgstr = text
     header.rewrite(document.newline)
+
+
+def write_fields(header: Record, fields: Mapping[str, str]) -> bool:
+    """Let the header say these; all else that it says stays as it is.
+
+    Returns:
+        False where it says just this already.
+    """
+    before = text = header.entry.msgstr
+    for name, value in fields.items():
+        line = f"{name}: {value}\n"
+        found = re.search(rf"(?m)^{re.escape(name)}:.*(?:\n|\Z)", text)
+        if found:
+            text = text[: found.start()] + line + text[found.end() :]
+        else:
+            text += ("" if not text or text.endswith("\n") else "\n") + line
+    header.entry.msgstr = text
+    return text != before
 
 
 def build_date() -> str:

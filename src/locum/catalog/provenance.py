@@ -18,6 +18,10 @@ or from a file that a vendor has sent back::
 
     # locum: imported hash=5d4c3b2a1098 from "job.es.xlf"
 
+and, once a person has answered for it in the review app::
+
+    # locum: reviewed hash=0a1b2c3d4e5f 2026-11-21T18:05Z by "Ana Ruiz"
+
 Tools may wrap comments anew or join their lines: statements are found wherever they
 stand. A statement that is damaged counts as absent, and a draft without its hash counts
 as a person's work.
@@ -29,6 +33,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
 _DRAFT = re.compile(
@@ -40,6 +45,14 @@ _FINDINGS = re.compile(r"locum:\s+findings=([\w:,-]+)(?!\S)")
 _ADOPTED = re.compile(rf"locum:\s+adopted\s+hash=([0-9a-f]{{12}})\s+from\s+{_QUOTED}", re.DOTALL)
 _IMPORTED = re.compile(rf"locum:\s+imported\s+hash=([0-9a-f]{{12}})\s+from\s+{_QUOTED}", re.DOTALL)
 _STALE = re.compile(r"locum:\s+stale\b")
+_REVIEWED = re.compile(
+    rf"locum:\s+reviewed\s+hash=([0-9a-f]{{12}})\s+(\d{{4}}-\d\d-\d\dT\d\d:\d\dZ)"
+    rf"(?:\s+by\s+{_QUOTED})?",
+    re.DOTALL,
+)
+_STATEMENTS = (
+    _DRAFT, _GLOSSARY, _NOTE, _FINDINGS, _ADOPTED, _IMPORTED, _STALE, _REVIEWED,
+)  # fmt: skip
 
 STALE_COMMENT = "# locum: stale"
 """Marks an entry whose source has changed, for tools that drop or rewrite ``#|``."""
@@ -158,19 +171,68 @@ def says_stale(comments: Sequence[str]) -> bool:
     return _STALE.search(_text(comments)) is not None
 
 
+def write_review(text: str, by: str, when: datetime) -> str:
+    """Return the comment line of a translation that a person has answered for.
+
+    Args:
+        text: what `forms_hash` returns of it.
+        by: the person's name; may be empty.
+        when: with its time zone.
+    """
+    moment = when.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+    # A name that looks like a statement would be read as one.
+    name = re.sub("locum:", "locum -", by, flags=re.IGNORECASE).strip()
+    who = f" by {_quote(name)}" if name else ""
+    return f"# locum: reviewed hash={text} {moment}{who}"
+
+
+def read_review(comments: Sequence[str]) -> tuple[str, str, str] | None:
+    """Return the hash of what was reviewed last, when (ISO 8601, UTC), and by whom."""
+    found = list(_REVIEWED.finditer(_text(comments)))
+    return (found[-1][1], found[-1][2], _unquote(found[-1][3] or "")) if found else None
+
+
+def without_review(comments: Sequence[str]) -> list[str]:
+    """Return the comment lines without those that say who reviewed the entry."""
+    return _unmarked(comments, _marks(comments, (_REVIEWED,)))
+
+
+def without_stale(comments: Sequence[str]) -> list[str]:
+    """Return the comment lines without the mark of a changed source."""
+    return _unmarked(comments, _marks(comments, (_STALE,)))
+
+
+def forms_hash(msgid: str, forms: Sequence[str]) -> str:
+    """Return the hash of a source and its translation; of one form it is `text_hash`'s."""
+    return text_hash(msgid, "\0".join(forms))
+
+
 def without_statements(comments: Sequence[str]) -> list[str]:
     """Return the comment lines that are a person's, as they are.
 
     A line that holds both a statement and other words keeps the words.
     """
+    return _unmarked(comments, statement_marks(comments))
+
+
+def statement_marks(comments: Sequence[str]) -> list[bool]:
+    """Return for each character of the lines, joined by newlines, if a statement holds it."""
+    return _marks(comments, _STATEMENTS)
+
+
+def _marks(comments: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> list[bool]:
     text = "\n".join(comments)
     ours = [False] * len(text)
     # Continuation lines begin with "# ", which the statements' patterns do not know:
     # look in a copy of the same length where every marker is blank.
     blank = re.sub(r"(?m)^#", " ", text)
-    for pattern in (_DRAFT, _GLOSSARY, _NOTE, _FINDINGS, _ADOPTED, _IMPORTED, _STALE):
+    for pattern in patterns:
         for match in pattern.finditer(blank):
             ours[match.start() : match.end()] = [True] * (match.end() - match.start())
+    return ours
+
+
+def _unmarked(comments: Sequence[str], ours: Sequence[bool]) -> list[str]:
     kept: list[str] = []
     start = 0
     for line in comments:

@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 
 from locum.catalog.document import Document, Record
-from locum.errors import CatalogError
+from locum.errors import CatalogError, shown_path
 from locum.i18n import _
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -189,7 +189,7 @@ def _malformed(path: Path, line: int) -> CatalogError:
         _("the catalog is malformed"),
         path=path,
         line=line,
-        hint=_("“msgfmt --check {path}” tells more").format(path=path),
+        hint=_("“msgfmt --check {path}” tells more").format(path=shown_path(path)),
     )
 
 
