@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from locum.errors import MemoryFileError
+from locum.i18n import _
 from locum.locales import fallbacks, normalize
+from locum.memory.freshness import look
+from locum.memory.keys import match_key
+from locum.memory.matches import FuzzyMatch, MemoryMatch
 from locum.memory.tsv import read_header, read_tsv
 
-# How quotation marks look, and the spaces that French sets within them.
-_LOOKS = str.maketrans({
-    **dict.fromkeys("“”„‟«»＂", '"'),
-    **dict.fromkeys("‘’‚‛ʼ＇", "'"),
-    **dict.fromkeys("\u00ad\u200b\ufeff"),
-})  # fmt: skip
-_SPACED_GUILLEMETS = re.compile(r"(?<=«)\s+|\s+(?=»)")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
+    from locum.memory.fuzzy import Found
+    from locum.memory.index import MemoryIndex, Row
+    from locum.memory.lasting import LastingIndex
 
-@dataclass(frozen=True, slots=True)
-class MemoryMatch:
-    """A text that the memory knows."""
-
-    target: str
-    """The translation, as it was reviewed or imported."""
-    origin: str
-    """Where it comes from, for the draft's provenance: ``health.tsv``."""
+__all__ = ["Memory", "MemoryMatch", "Recall", "match_key"]
 
 
 @dataclass(slots=True)
@@ -56,37 +51,50 @@ class _Entry:
 Recall = Callable[[str, str, str], Sequence[tuple[str, str]]]
 """(language, locale, ``match_key`` of the source) → reviewed translations with their origins."""
 
+Refresh = Callable[["MemoryIndex"], None]
+"""Brings what is reviewed in the project into an index."""
+
 _Direction = tuple[str, str]
-_Index = dict[str, _Entry]
 
 
 class Memory:
-    """Translations by exact source text, reviewed before imported.
+    """Translations by exact source text, reviewed before imported; and what is like a text.
 
-    Files are read when a direction that they hold is first asked for, and only such
-    directions are indexed.
+    Files are looked at when a direction that they hold is first asked for, and read only
+    where the index does not know them as they are.
     """
 
     def __init__(self) -> None:
-        self._reviewed: dict[_Direction, _Index] = {}
-        self._imported: dict[_Direction, _Index] = {}
+        self._reviewed: dict[_Direction, dict[str, _Entry]] = {}
+        self._imported: dict[_Direction, dict[str, _Entry]] = {}
         self._files: list[_File] = []
-        self._from_files: dict[_Direction, dict[str, MemoryMatch]] = {}
+        self._cache: Path | None = None
+        self._opened: LastingIndex | None = None
+        self._ranks: dict[_Direction, dict[str, int]] = {}
         self.recall: Recall | None = None
         """Tells what else is reviewed, where that is not held here."""
+        self.refresh: Refresh | None = None
+        """Brings what is reviewed into the index, before it is searched for what is like a
+        text."""
 
     @classmethod
-    def load(cls, files: Sequence[Path]) -> Memory:
+    def load(cls, files: Sequence[Path], *, cache: Path | None = None) -> Memory:
         """Return a memory of the files, the first of them first.
 
         Only the first row of each is read now: a wrong row further down is reported when
         its direction is first asked for.
+
+        Args:
+            files: the files.
+            cache: where the index of their texts is kept, so that the next process need not
+                read them; a temporary one without it.
 
         Raises:
             MemoryFileError: where a file is not there or its first row is wrong.
         """
         memory = cls()
         memory._files = [_File(path, read_header(path)) for path in files]
+        memory._cache = cache
         return memory
 
     def add(
@@ -99,7 +107,7 @@ class Memory:
         origin: str,
         reviewed: bool = False,
     ) -> None:
-        """Remember one translation, for this direction alone.
+        """Remember one translation, for this direction alone, while the process lives.
 
         Empty texts, and translations of nothing, are passed over.
         """
@@ -131,7 +139,7 @@ class Memory:
             if entry is not None:
                 return entry.majority()
         for direction in directions:
-            match = self._file_index(direction).get(key)
+            match = self._from_files(direction, key)
             if match is not None:
                 return match
             entry = self._imported.get(direction, {}).get(key)
@@ -152,46 +160,176 @@ class Memory:
             entry.origins = {**here.origins, **entry.origins}
         return entry
 
-    def _file_index(self, direction: _Direction) -> dict[str, MemoryMatch]:
-        if direction not in self._from_files:
-            index: dict[str, MemoryMatch] = {}
-            for file in self._files:
-                for source, target in file.pairs(*direction):
-                    index.setdefault(match_key(source), MemoryMatch(target, file.path.name))
-            self._from_files[direction] = index
-        return self._from_files[direction]
+    def _from_files(self, direction: _Direction, key: str) -> MemoryMatch | None:
+        if not any(file.holds(*direction) for file in self._files):
+            return None
+        return self._index.use(partial(self._exact, direction=direction, key=key))
+
+    def _exact(self, index: MemoryIndex, *, direction: _Direction, key: str) -> MemoryMatch | None:
+        ranks = self._files_of(index, direction)
+        found: list[tuple[int, int, str]] = []
+        for row, _source, target in index.exact(*direction, key):
+            owner = index.owner(row)
+            if owner is not None and owner.name in ranks:
+                found.append((ranks[owner.name], row, target))
+        if not found:
+            return None
+        rank, _row, target = min(found)
+        return MemoryMatch(target, self._files[rank].path.name)
+
+    def fuzzy(
+        self, text: str, source: str, target: str, *, limit: int = 5, minimum: int = 60
+    ) -> list[FuzzyMatch]:
+        """Return translations of texts that are like a text, the likest first.
+
+        They are for a person to look at. What is reviewed comes before what is imported where
+        both are equally like it; each translation of a source comes once.
+
+        Args:
+            text: the source text.
+            source: its language.
+            target: the locale.
+            limit: how many at most.
+            minimum: the least score, 0 to 100.
+
+        Raises:
+            MemoryFileError: where a file that holds the direction cannot be used.
+        """
+        from locum.memory.fuzzy import best
+
+        if not match_key(text) or limit < 1:
+            return []
+        found = self._index.use(
+            partial(self._like, text=text, source=source, target=target, limit=limit,
+                    minimum=minimum)
+        )  # fmt: skip
+        return best([*found, *self._like_here(text, source, target, minimum)], limit)
+
+    def _like(
+        self, index: MemoryIndex, *, text: str, source: str, target: str, limit: int, minimum: int
+    ) -> list[Found]:
+        from locum.memory.fuzzy import Search
+
+        for locale in fallbacks(target):
+            for language in fallbacks(source):
+                self._files_of(index, (language, locale))
+        if self.refresh is not None:
+            self.refresh(index)
+        return Search(index, text, source, target, limit=limit, minimum=minimum).run()
+
+    def _like_here(self, text: str, source: str, target: str, minimum: int) -> Iterator[Found]:
+        """Yield what is like a text of what was added in this process."""
+        from locum.memory.fuzzy import Found
+        from locum.memory.scoring import Yardstick
+
+        yardstick = Yardstick(text)
+        for place, locale in enumerate(fallbacks(target)):
+            for language in fallbacks(source):
+                for is_reviewed, indexes in ((True, self._reviewed), (False, self._imported)):
+                    for key, entry in indexes.get((language, locale), {}).items():
+                        likeness = yardstick.measure(key, minimum)
+                        if likeness is None:
+                            continue
+                        found = Found(key, likeness)
+                        for translation, origin in entry.origins.items():
+                            found.add(translation, origin, is_reviewed=is_reviewed, place=place)
+                        yield found
+
+    # --- the index ---
+
+    @property
+    def _index(self) -> LastingIndex:
+        if self._opened is None:
+            from locum.memory.lasting import LastingIndex
+
+            self._opened = LastingIndex(self._cache)
+        return self._opened
+
+    def _files_of(self, index: MemoryIndex, direction: _Direction) -> dict[str, int]:
+        """Return the files that hold a direction, by name, with their rank; all indexed.
+
+        Raises:
+            MemoryFileError: where one of them cannot be used.
+        """
+        if index is not self._seen:
+            self._ranks.clear()
+            self._seen = index
+        if direction not in self._ranks:
+            if not self._ranks:
+                self._forget_others(index)
+            ranks = {}
+            for rank, file in enumerate(self._files):
+                if file.holds(*direction):
+                    file.bring_in(index)
+                    ranks[file.name] = rank
+            self._ranks[direction] = ranks
+        return self._ranks[direction]
+
+    _seen: MemoryIndex | None = None
+
+    def _forget_others(self, index: MemoryIndex) -> None:
+        from locum.memory.index import IMPORTED
+
+        own = {file.name for file in self._files}
+        for record in index.files(IMPORTED):
+            if record.name not in own:
+                index.forget(record.name)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _File:
-    """An imported file, read at most once."""
+    """An imported file."""
 
     path: Path
     locales: tuple[str, ...]
 
-    @cached_property
-    def _columns(self) -> tuple[tuple[str, ...], ...]:
-        rows = [row.texts for row in read_tsv(self.path)]
-        return tuple(zip(*rows, strict=True)) if rows else tuple(() for _locale in self.locales)
+    @property
+    def name(self) -> str:
+        return str(self.path)
 
-    def pairs(self, source: str, target: str) -> Iterator[tuple[str, str]]:
-        """Yield the rows that have both texts, in order; none where a column is missing."""
-        if source == target or source not in self.locales or target not in self.locales:
+    def holds(self, source: str, target: str) -> bool:
+        """Return whether it may translate this direction."""
+        return source != target and source in self.locales and target in self.locales
+
+    def bring_in(self, index: MemoryIndex) -> None:
+        """Have the index know the file as it is.
+
+        Raises:
+            MemoryFileError: where it cannot be used.
+        """
+        from locum.memory.index import IMPORTED
+
+        known = index.file(self.name)
+        try:
+            stamp, is_same = look(self.path, known.stamp if known else None)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise MemoryFileError(
+                _("it cannot be read: {reason}").format(reason=reason), path=self.path
+            ) from error
+        if known is not None and is_same:
+            if stamp != known.stamp:
+                index.put_stamp(self.name, stamp)
             return
-        columns = self._columns
-        left, right = columns[self.locales.index(source)], columns[self.locales.index(target)]
-        for text, translation in zip(left, right, strict=True):
-            if text.strip() and translation.strip():
-                yield text, translation.strip()
+        locales = read_header(self.path)
+        index.put_file(
+            self.name,
+            kind=IMPORTED,
+            origin=self.path.name,
+            stamp=stamp,
+            locales=locales,
+            rows=_rows(self.path, locales),
+        )
 
 
-def match_key(text: str) -> str:
-    r"""Return what two texts share that the memory takes for the same; case counts.
+def _rows(path: Path, locales: Sequence[str]) -> Iterator[Row]:
+    from locum.memory.index import Row
 
-    >>> match_key("a  «test»") == match_key('a "test"')
-    True
-    """
-    if text.isascii():
-        return " ".join(text.split())
-    text = _SPACED_GUILLEMETS.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(text.translate(_LOOKS).split())
+    for row in read_tsv(path):
+        texts = [
+            (locale, text.strip())
+            for locale, text in zip(locales, row.texts, strict=True)
+            if text.strip()
+        ]
+        if len(texts) > 1:
+            yield Row(texts)
