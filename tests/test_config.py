@@ -31,7 +31,7 @@ def test_locale_codes_are_written_one_way(tmp_path):
     [
         (LEAST + "[bild]\n", 5, "did you mean build?"),
         (LEAST + "[build]\npolcy = 'x'\n", 6, "did you mean policy?"),
-        (LEAST + "[build]\npolicy = 'all'\n", 6, "reviewed or drafts"),
+        (LEAST + "[build]\npolicy = 'all'\n", 6, "reviewed, drafts or source"),
         (LEAST + "[build]\nminimum = 2\n", 6, "from 0 to 1"),
         (LEAST + "[build]\npath = '{lokale}'\n", 6, "{locale}"),
         (LEAST + "[build]\npath = '{locale.foo}'\n", 6, "{locale}"),

@@ -14,7 +14,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from locum.build_settings import PLACEHOLDERS, BuildSettings, names_files
+from locum.build_settings import (
+    PLACEHOLDERS,
+    POLICIES,
+    ArticleRule,
+    BuildSettings,
+    LocaleRules,
+    names_files,
+)
 from locum.errors import ConfigError, NoProjectError, UsageError
 from locum.i18n import _
 from locum.locales import normalize
@@ -65,6 +72,9 @@ class Settings:
 
 _TEXT = (str,)
 _LIST = (list,)
+_NUMBER = (int, float)
+_TABLE = (dict,)
+_TABLES_LIST = (list, tuple)
 _TABLES: dict[str, dict[str, tuple[type, ...]]] = {
     "project": {
         "name": _TEXT,
@@ -85,10 +95,13 @@ _TABLES: dict[str, dict[str, tuple[type, ...]]] = {
         "path": _TEXT,
         "pages": _TEXT,
         "policy": _TEXT,
-        "minimum": (int, float),
+        "minimum": _NUMBER,
         "base_url": _TEXT,
         "templates": _TEXT,
         "mo": _TEXT,
+        "title": _TEXT,
+        "locales": _TABLE,
+        "rules": _TABLES_LIST,
     },
 }
 
@@ -184,19 +197,14 @@ class _Reader:
 
     def _build(self) -> BuildSettings:
         table = self._table("build")
-        settings = BuildSettings(**{**table, "minimum": float(table.get("minimum", 0))})
-        if settings.policy not in ("reviewed", "drafts"):
-            raise self._error(
-                _("policy is “{policy}”").format(policy=settings.policy),
-                "policy",
-                hint=_("write reviewed or drafts"),
-            )
-        if not 0 <= settings.minimum <= 1:
-            raise self._error(
-                _("minimum is {minimum}").format(minimum=settings.minimum),
-                "minimum",
-                hint=_("write a share from 0 to 1"),
-            )
+        plain = {k: v for k, v in table.items() if k not in ("locales", "rules", "minimum")}
+        settings = BuildSettings(
+            **plain,
+            minimum=self._minimum(table) or 0.0,
+            locales=self._build_locales(table.get("locales", {})),
+            rules=tuple(map(self._build_rule, table.get("rules", ()))),
+        )
+        self._policy(table)
         if not names_files(settings.path):
             raise self._error(
                 _("the path pattern “{path}” names no file").format(path=settings.path),
@@ -207,6 +215,66 @@ class _Reader:
             )
         self._check_folders(settings)
         return settings
+
+    def _build_locales(self, tables: Mapping[str, Any]) -> dict[str, LocaleRules]:
+        known = {"policy": _TEXT, "minimum": _NUMBER}
+        rules: dict[str, LocaleRules] = {}
+        for code, table in tables.items():
+            self._check_table(code, table, known)
+            rules[self._project_locale(code)] = LocaleRules(
+                self._policy(table), self._minimum(table)
+            )
+        return rules
+
+    def _build_rule(self, table: Mapping[str, Any]) -> ArticleRule:
+        known = {"articles": _LIST, "locales": _LIST, "policy": _TEXT, "safety_critical": (bool,)}
+        self._check_table("rules", table, known)
+        if not table.get("articles"):
+            raise self._error(
+                _("a rule names no articles"),
+                "rules",
+                hint=_('for example: articles = ["articles/emergency/**"]'),
+            )
+        return ArticleRule(
+            articles=tuple(table["articles"]),
+            locales=tuple(map(self._project_locale, table.get("locales", ()))),
+            policy=self._policy(table),
+            safety_critical=table.get("safety_critical"),
+        )
+
+    def _project_locale(self, code: str) -> str:
+        """Return a locale that is the project's: of another, a rule would protect nobody."""
+        tag = self._normalize(code, code)
+        if tag not in (*self._codes("project", "locales"), self._code("project", "source")):
+            raise self._error(
+                _("the project has no locale “{code}”").format(code=code),
+                code,
+                hint=_("add it to locales in [project], or take it away here"),
+            )
+        return tag
+
+    def _policy(self, table: Mapping[str, Any]) -> str | None:
+        policy: str | None = table.get("policy")
+        if policy is not None and policy not in POLICIES:
+            raise self._error(
+                _("policy is “{policy}”").format(policy=policy),
+                "policy",
+                value=policy,
+                hint=_("write reviewed, drafts or source"),
+            )
+        return policy
+
+    def _minimum(self, table: Mapping[str, Any]) -> float | None:
+        minimum = table.get("minimum")
+        if minimum is None:
+            return None
+        if not 0 <= minimum <= 1:
+            raise self._error(
+                _("minimum is {minimum}").format(minimum=float(minimum)),
+                "minimum",
+                hint=_("write a share from 0 to 1"),
+            )
+        return float(minimum)
 
     def _check_folders(self, settings: BuildSettings) -> None:
         """Refuse a folder that lies outside the project, or that two keys name."""
@@ -236,6 +304,15 @@ class _Reader:
                 types = self._known(key, known)
                 self._check_type(key, value, types)
 
+    def _check_table(self, name: str, table: object, known: Mapping[str, tuple[type, ...]]) -> None:
+        """Check a table within a table."""
+        if not isinstance(table, dict):
+            raise self._error(
+                _("“{key}” is not {expected}").format(key=name, expected=_("a table")), name
+            )
+        for key, value in table.items():
+            self._check_type(key, value, self._known(key, known))
+
     def _known(self, key: str, known: Mapping[str, Any]) -> Any:  # noqa: ANN401
         if key in known:
             return known[key]
@@ -249,8 +326,8 @@ class _Reader:
         )
 
     def _check_type(self, key: str, value: object, types: tuple[type, ...]) -> None:
-        right = isinstance(value, types) and not isinstance(value, bool)
-        if right and isinstance(value, list):
+        right = isinstance(value, types) and (bool in types or not isinstance(value, bool))
+        if right and types == _LIST and isinstance(value, list):
             right = all(isinstance(item, str) for item in value)
         if not right:
             expected = _("a number")
@@ -258,6 +335,12 @@ class _Reader:
                 expected = _("a text")
             elif types == _LIST:
                 expected = _("a list of texts")
+            elif types == _TABLE:
+                expected = _("a table")
+            elif types == _TABLES_LIST:
+                expected = _("a list of tables")
+            elif types == (bool,):
+                expected = _("true or false")
             raise self._error(
                 _("“{key}” is not {expected}").format(key=key, expected=expected), key
             )
@@ -292,11 +375,16 @@ class _Reader:
             )
         return folder
 
-    def _error(self, message: str, key: str = "", *, hint: str | None = None) -> ConfigError:
-        """Return an error that points at the first line that names ``key``."""
+    def _error(
+        self, message: str, key: str = "", *, hint: str | None = None, value: str = ""
+    ) -> ConfigError:
+        """Return an error that points at the first line that names ``key``, and ``value``."""
         line = None
         if key:
-            pattern = re.compile(rf"""^\s*\[?["']?{re.escape(key)}["']?\s*[\]=.]""")
+            pattern = re.compile(
+                rf"""^\s*(?:\[*[\w."'-]*\.)?\[*["']?{re.escape(key)}["']?\s*[\]=.]"""
+                rf"""(?=.*{re.escape(value)})"""
+            )
             lines = enumerate(self.text.splitlines(), 1)
             line = next((number for number, text in lines if pattern.match(text)), None)
         return ConfigError(message, path=self.path, line=line, hint=hint)

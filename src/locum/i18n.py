@@ -15,6 +15,8 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
+from locum.pseudo import PseudoWords, is_pseudo
+
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 # POSIX names a territory where we name a script: what a user's LANG says, and
@@ -97,6 +99,8 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 @cache
 def catalog_for(locale: str) -> gettext.NullTranslations:
     """Return the tool's own words in a given locale (for pages, not for the user)."""
+    if is_pseudo(locale):
+        return PseudoWords()
     parts = locale.replace("-", "_").split("_")
     names = ["_".join(parts[:n]) for n in range(len(parts), 0, -1)]
     return gettext.translation("locum", TRANSLATIONS, names, fallback=True)

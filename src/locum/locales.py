@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from locum.errors import UsageError
 from locum.i18n import _
+from locum.pseudo import PSEUDO_MIRRORED, is_pseudo, normalize_pseudo, pseudo
 
 if TYPE_CHECKING:
     import datetime
@@ -69,6 +70,8 @@ def normalize(code: str) -> str:
     >>> [normalize(c) for c in ("zh", "zh-CN", "zh_TW", "zh-hk", "zt", "pb", "SPA", "es-mx")]
     ['zh_Hans', 'zh_Hans', 'zh_Hant', 'zh_Hant_HK', 'zh_Hant', 'pt_BR', 'es', 'es_MX']
     """
+    if (pseudo_tag := normalize_pseudo(code)) is not None:
+        return pseudo_tag
     stripped = code.strip()
     language = re.split("[-_]", stripped.lower())[0]
     if not _TAG.fullmatch(stripped) or (len(language) == 2 and f" {language} " not in _TWO_LETTERS):
@@ -115,6 +118,8 @@ def fallbacks(locale: str) -> tuple[str, ...]:
     (('es_MX', 'es'), ('zh_Hant_HK', 'zh_Hant'))
     """
     tag = normalize(locale)
+    if is_pseudo(tag):
+        return (tag,)
     parts = tag.split("_")
     least = 2 if parts[0] == "zh" else 1
     return tuple("_".join(parts[:n]) for n in range(len(parts), least - 1, -1))
@@ -182,6 +187,8 @@ def is_known(tag: str) -> bool:
 
 def direction(tag: str) -> str:
     """Return ``ltr`` or ``rtl``; ``ltr`` for a language that CLDR does not know."""
+    if tag == PSEUDO_MIRRORED:
+        return "rtl"
     known = _known_locale(tag)
     return known.text_direction if known else "ltr"
 
@@ -192,6 +199,8 @@ def display_name(tag: str, in_locale: str | None = None) -> str:
     >>> display_name("es"), display_name("es", "en"), display_name("qaa")
     ('español', 'Spanish', 'qaa')
     """
+    if is_pseudo(tag):
+        return pseudo("Pseudo")
     known = _known_locale(tag)
     if known is None:
         return tag

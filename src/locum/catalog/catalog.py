@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from locum.catalog.acceptance import Acceptance, with_acceptance
@@ -29,7 +29,7 @@ from locum.catalog.entry import (
     state_of,
     view,
 )
-from locum.catalog.header import complete_header
+from locum.catalog.header import complete_header, reviewed_on
 from locum.catalog.provenance import (
     Provenance,
     read_adoption,
@@ -98,6 +98,12 @@ class Catalog:
     def content(self) -> bytes | None:
         """The file as it was when the catalog was opened or last saved."""
         return self._base
+
+    @property
+    def reviewed_on(self) -> date | None:
+        """The day of a person's last edit, as the header says; None where no person's was."""
+        header = self._document.header
+        return None if header is None else reviewed_on(header.entry.msgstr)
 
     @property
     def is_saved(self) -> bool:

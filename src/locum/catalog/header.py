@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import polib
 
@@ -18,6 +18,7 @@ from locum.catalog.document import Document, Record
 from locum.errors import UsageError
 
 _CONTENT_TYPE = "text/plain; charset=UTF-8"
+_EPOCH_YEAR = 1970
 _PLACEHOLDERS = re.compile(r"nplurals=INTEGER|charset=(?:CHARSET|(?:us-)?ascii)\b", re.IGNORECASE)
 
 
@@ -93,6 +94,27 @@ def build_date() -> str:
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = datetime.fromtimestamp(int(seconds) if seconds.isdecimal() else 0, UTC)
     return moment.strftime("%Y-%m-%d %H:%M+0000")
+
+
+def reviewed_on(header: str) -> date | None:
+    r"""Return the day of a person's last edit, as a header's text tells it.
+
+    None where no person's editor wrote it: then the date says nothing, or only when
+    a program made the file.
+
+    >>> reviewed_on("PO-Revision-Date: 2026-05-03 22:10+0200\nLast-Translator: Ana <a@b.es>\n")
+    datetime.date(2026, 5, 3)
+    """
+    said = dict(re.findall(r"(?m)^([^:\s]+):[ \t]*(.*?)[ \t]*$", header))
+    translator = said.get("Last-Translator", "")
+    by_hand = said.get("X-Generator", "") not in ("", "Locum")
+    if not by_hand and (not translator or translator.startswith("FULL NAME")):
+        return None
+    try:
+        day = date.fromisoformat(said.get("PO-Revision-Date", "")[:10])
+    except ValueError:
+        return None
+    return day if day.year > _EPOCH_YEAR else None
 
 
 def _fields(locale: str, project: str) -> dict[str, str]:
