@@ -54,6 +54,16 @@ class ArgosEngine:
         """
         return self._translator(pair).translate(segments, progress=progress)
 
+    def fingerprint(self, pair: EnginePair) -> str:
+        """Return a digest of what the pair's model computes on this machine.
+
+        Two machines with the same fingerprint give the same drafts.
+
+        Raises:
+            EngineError: where no package does the pair, or its model fails.
+        """
+        return self._translator(pair).fingerprint()
+
     def _found(self) -> list[Package]:
         if self._packages is None:
             self._packages = packages.list_packages(self._models)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from locum.engines.argos import degenerate, terms
+from locum.engines.argos import backend, degenerate, terms
 from locum.engines.argos.alignment import Range
 from locum.engines.argos.constrain import Constrainer
 from locum.engines.argos.hypothesis import (
@@ -95,6 +95,10 @@ class Translator:
                 progress(sum(times[segment] for segment in chunk))
         return [drafts[segment] for segment in segments]
 
+    def fingerprint(self) -> str:
+        """Return a digest of what the model computes here, to the last bit."""
+        return backend.fingerprint(self._model, self._tokenizer)
+
     def _translate_chunk(self, segments: Sequence[Segment]) -> list[Draft]:
         parts = [list(self._parts(segment)) for segment in segments]
         flat = [part for some in parts for part in some]
@@ -128,14 +132,9 @@ class Translator:
                 yield self._part(segment, text, first + start, first + end)
 
     def _part(self, segment: Segment, text: str, start: int, end: int) -> Part:
-        source = Source(text[start:end], (), ())
-        stripped = text[start:end].strip()
-        read = read_source(stripped, self._tokenizer)
-        lead = text[start:end].find(stripped)
-        ranges = tuple((first + lead, last + lead) for first, last in read.ranges)
         return Part(
             start=start,
-            source=replace(source, pieces=read.pieces, ranges=ranges),
+            source=read_source(text[start:end], self._tokenizer),
             constraints=tuple(
                 replace(one, start=one.start - start, end=one.end - start)
                 for one in segment.constraints
@@ -189,8 +188,8 @@ class Translator:
             {"repetition_penalty": 1.3, "no_repeat_ngram_size": 2},
             {"suppress_sequences": [[piece] for piece in self._bracket_pieces()]},
         ]
+        bad = [source for source, one in hypotheses.items() if self._fault(one)]
         for way in ways:
-            bad = [source for source, one in hypotheses.items() if self._fault(one)]
             if not bad:
                 return
             outputs = self._model.translate(
@@ -201,6 +200,7 @@ class Translator:
             for source, mended in zip(bad, self._read(bad, outputs), strict=True):
                 if not self._fault(mended):
                     hypotheses[source] = mended
+            bad = [source for source in bad if self._fault(hypotheses[source])]
 
     def _bracket_pieces(self) -> list[str]:
         found = [self._tokenizer.encode(mark)[-1:] for mark in "([（［【"]
@@ -233,6 +233,9 @@ class Translator:
         masses = iter(self._constrainer.align(asked, {id(task.hypothesis): task for task in tasks}))
         placed: list[dict[int, Range | None]] = []
         for part, task in zip(parts, tasks, strict=True):
+            if not part.spans:
+                placed.append({})
+                continue
             one = task.hypothesis
             spans = [span for _index, span in part.spans]
             places: Sequence[Range | None] = carry_spans(
