@@ -9,7 +9,7 @@ import pytest
 from locum.catalog import Catalog
 from locum.workflow import bookkeeping
 from locum.workflow.articles import read_source as real_source
-from locum.workflow.bookkeeping import ledger_folder
+from locum.workflow.caches import cache_folder, prepared_folder
 from locum.workflow.drafting import Drafter
 from locum.workflow.ledger import Ledger
 from locum.workflow.stamps import look
@@ -139,7 +139,7 @@ def test_a_dry_run_notes_nothing(run, project):
 
 
 def test_a_damaged_ledger_only_costs_time(run, project):
-    path = ledger_folder(project) / "ledger.sqlite"
+    path = cache_folder(project) / "ledger.sqlite"
     with sqlite3.connect(path) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
@@ -164,12 +164,12 @@ def test_ledgers_of_projects_that_are_gone_are_swept(tmp_path, monkeypatch):
     there, gone = tmp_path / "there", tmp_path / "gone"
     for root in (there, gone):
         root.mkdir()
-        bookkeeping._prepare(root).write_bytes(b"ledger")
+        (prepared_folder(root) / "ledger.sqlite").write_bytes(b"ledger")
     gone.rmdir()
     (tmp_path / "new").mkdir()
-    bookkeeping._prepare(tmp_path / "new")
-    assert ledger_folder(there).is_dir()
-    assert not ledger_folder(gone).exists()
+    prepared_folder(tmp_path / "new")
+    assert cache_folder(there).is_dir()
+    assert not cache_folder(gone).exists()
 
 
 def test_a_run_beside_another_notes_nothing_that_the_other_made_untrue(run, project, edit):

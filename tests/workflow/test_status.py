@@ -5,7 +5,7 @@ import pytest
 
 from locum.workflow import status
 from locum.workflow.articles import read_source as real_source
-from locum.workflow.bookkeeping import ledger_folder
+from locum.workflow.caches import cache_folder
 from locum.workflow.status import project_status
 from locum.workflow.translate import translate_project
 
@@ -81,7 +81,7 @@ def test_a_lost_catalog_is_told(count, project, monkeypatch):
 
 
 def test_a_damaged_ledger_costs_time_only(count, workspace, monkeypatch):
-    (ledger_folder(workspace().root) / "ledger.sqlite").write_bytes(b"no database" * 999)
+    (cache_folder(workspace().root) / "ledger.sqlite").write_bytes(b"no database" * 999)
     rows, read = count()
     assert read == [ARTICLE]
     assert rows == without_ledger(count, monkeypatch)

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import locum
-from locum.catalog import Catalog, State
+from locum.catalog import Catalog, Entry, State
 from locum.config import Settings
 from locum.errors import CatalogError
 from locum.formats import get_format
 from locum.locales import normalize
 from locum.memory.store import match_key
+from locum.workflow.caches import cache_folder, prepared_folder
 from locum.workflow.drafting import MARKED, REVIEWED, is_bare
 from locum.workflow.ledger import KnownArticle, Ledger, Reviewed, Standing
 from locum.workflow.messages import Reading, entry_language, is_ours
@@ -195,8 +195,34 @@ class Books:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewedPair:
+    """What a person answered for, as it may serve elsewhere."""
+
+    entry: Entry
+    language: str
+    """Of the source, normalised."""
+    locale: str
+    """Normalised."""
+    source: str
+    """The words, where tags, if any, are around the whole block; else the msgid."""
+    target: str
+    """The same of the translation."""
+    origin: str
+    """For the draft's provenance."""
+
+
 def reviewed_texts(catalog: Catalog, article: str, source: str) -> Iterator[Reviewed]:
     """Yield what a catalog offers to other articles, as the memory takes it.
+
+    The arguments are those of `reviewed_pairs`.
+    """
+    for pair in reviewed_pairs(catalog, article, source):
+        yield Reviewed(pair.language, pair.locale, match_key(pair.source), pair.target, pair.origin)
+
+
+def reviewed_pairs(catalog: Catalog, article: str, source: str) -> Iterator[ReviewedPair]:
+    """Yield what is reviewed in a catalog.
 
     What was reviewed for a source that the article no longer has counts too: else what a
     run offers would depend on whether it was cut short and begun again.
@@ -216,10 +242,9 @@ def reviewed_texts(catalog: Catalog, article: str, source: str) -> Iterator[Revi
             pair, origin = (words.text, translation.text), f"{REVIEWED}{article}"
         else:
             pair, origin = (entry.msgid, entry.msgstr), f"{MARKED}{article}"
-        key = match_key(pair[0])
-        if key and pair[1].strip():
+        if match_key(pair[0]) and pair[1].strip():
             language = normalize(entry_language(entry) or source)
-            yield Reviewed(language, locale, key, pair[1], origin)
+            yield ReviewedPair(entry, language, locale, *pair, origin)
 
 
 def _digest(stamp: Stamp | None) -> bytes | None:
@@ -238,7 +263,7 @@ def open_ledger(workspace: Workspace, *, lasting: bool = True) -> Iterator[Ledge
     ledger: Ledger | None = None
     if lasting:
         with suppress(OSError, sqlite3.Error):
-            ledger = Ledger(_prepare(workspace.root), facts=facts)
+            ledger = Ledger(prepared_folder(workspace.root) / _NAME, facts=facts)
     ledger = ledger or Ledger(None, facts=facts)
     try:
         yield ledger
@@ -246,39 +271,11 @@ def open_ledger(workspace: Workspace, *, lasting: bool = True) -> Iterator[Ledge
         ledger.close()
 
 
-def ledger_folder(root: Path) -> Path:
-    """Return the folder of a project's ledger, in the user's cache or in ``LOCUM_CACHE_DIR``."""
-    from platformdirs import user_cache_path
-
-    stated = os.environ.get("LOCUM_CACHE_DIR")
-    cache = Path(stated) if stated else user_cache_path("locum", appauthor=False)
-    name = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
-    return cache / "projects" / name
-
-
 def discard_ledger(workspace: Workspace) -> None:
     """Delete a ledger that turned out to be damaged."""
-    for path in ledger_folder(workspace.root).glob(f"{_NAME}*"):
+    for path in cache_folder(workspace.root).glob(f"{_NAME}*"):
         with suppress(OSError):
             path.unlink()
-
-
-def _prepare(root: Path) -> Path:
-    """Return where the ledger lies, and make its folder."""
-    folder = ledger_folder(root)
-    if not folder.is_dir():
-        _sweep(folder.parent)
-        folder.mkdir(parents=True)
-        (folder / "project").write_bytes(os.fsencode(root))
-    return folder / _NAME
-
-
-def _sweep(folder: Path) -> None:
-    """Delete the ledgers of projects that are gone."""
-    for note in folder.glob("*/project"):
-        with suppress(OSError, ValueError):
-            if not Path(os.fsdecode(note.read_bytes())).is_dir():
-                shutil.rmtree(note.parent, ignore_errors=True)
 
 
 def facts_of(workspace: Workspace) -> str:

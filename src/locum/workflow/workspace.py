@@ -220,10 +220,22 @@ class Workspace:
 
     @cached_property
     def memory(self) -> Memory:
-        """The translation memory's files; what is reviewed joins it during a run."""
-        from locum.memory import Memory
+        """The translation memory's files; what is reviewed joins it during a run.
 
-        return Memory.load(list(self.stated_files("memory", self.settings.memory)))
+        Searches for what is like a text find what is reviewed at any time.
+        """
+        from locum.memory import Memory
+        from locum.workflow.caches import prepared_folder
+        from locum.workflow.reviewed_memory import ReviewedMemory
+
+        files = list(self.stated_files("memory", self.settings.memory))
+        try:
+            cache = prepared_folder(self.root) / "memory.sqlite"
+        except OSError:
+            cache = None
+        memory = Memory.load(files, cache=cache)
+        memory.refresh = ReviewedMemory(self)
+        return memory
 
     def relative(self, path: Path) -> str:
         """Return a file's path within the project, with forward slashes."""

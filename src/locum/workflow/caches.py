@@ -1,0 +1,41 @@
+"""Where Locum keeps what it can find out again: a folder for each project, in the user's cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+
+def cache_folder(root: Path) -> Path:
+    """Return the folder of a project's caches, in the user's cache or in ``LOCUM_CACHE_DIR``."""
+    from platformdirs import user_cache_path
+
+    stated = os.environ.get("LOCUM_CACHE_DIR")
+    cache = Path(stated) if stated else user_cache_path("locum", appauthor=False)
+    name = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
+    return cache / "projects" / name
+
+
+def prepared_folder(root: Path) -> Path:
+    """Return the folder of a project's caches, and make it; the caches of lost projects go.
+
+    Raises:
+        OSError: where it cannot be made.
+    """
+    folder = cache_folder(root)
+    if not folder.is_dir():
+        _sweep(folder.parent)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "project").write_bytes(os.fsencode(root))
+    return folder
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the caches of projects that are gone."""
+    for note in folder.glob("*/project"):
+        with suppress(OSError, ValueError):
+            if not Path(os.fsdecode(note.read_bytes())).is_dir():
+                shutil.rmtree(note.parent, ignore_errors=True)
