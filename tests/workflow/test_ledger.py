@@ -7,7 +7,6 @@ import polib
 import pytest
 
 from locum.catalog import Catalog
-from locum.workflow import bookkeeping
 from locum.workflow.articles import read_source as real_source
 from locum.workflow.caches import cache_folder, prepared_folder
 from locum.workflow.drafting import Drafter
