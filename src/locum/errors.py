@@ -22,7 +22,17 @@ An error says what happened, where (``path``, ``line``) and how to mend it
 (``hint``). Bugs raise Python's own exceptions, never these.
 """
 
+from contextlib import suppress
 from pathlib import Path
+
+
+def shown_path(path: Path | str) -> str:
+    """Return a path as a person at this prompt would write it: short where it lies below."""
+    found = Path(path)
+    if found.is_absolute():
+        with suppress(ValueError, OSError):  # elsewhere, or there is no current folder any more
+            return found.relative_to(Path.cwd()).as_posix()
+    return str(path)
 
 
 class LocumError(Exception):
@@ -43,15 +53,21 @@ class LocumError(Exception):
         """Counted from 1."""
         self.hint = hint
 
+    @property
+    def place(self) -> str:
+        """``path:line: ``, as `shown_path` has it; empty where there is no path."""
+        if self.path is None:
+            return ""
+        path = shown_path(self.path)
+        return f"{path}: " if self.line is None else f"{path}:{self.line}: "
+
     def __str__(self) -> str:
         """Return ``path:line: message (hint)``, on one line.
 
         >>> str(GlossaryError("no term", path="medical.csv", line=3, hint="fill the column"))
         'medical.csv:3: no term (fill the column)'
         """
-        place = "" if self.path is None else f"{self.path}: "
-        if self.path is not None and self.line is not None:
-            place = f"{self.path}:{self.line}: "
+        place = self.place
         hint = f" ({self.hint})" if self.hint else ""
         return " ".join(f"{place}{self.message}{hint}".split("\n"))
 

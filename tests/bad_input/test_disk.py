@@ -126,7 +126,7 @@ def test_a_catalog_that_may_not_be_written_is_named_and_the_rest_goes_on(
     monkeypatch.setattr(os, "access", access)
     add_a_paragraph(reviewed)
     before = reviewed.catalog.read_bytes()
-    err = fails("translate", "--to", "es", said=(str(reviewed.catalog), "read-only"))
+    err = fails("translate", "--to", "es", said=("articles/pain.po", "read-only"))
     assert len(err.splitlines()) == 1
     assert reviewed.catalog.read_bytes() == before
     assert reviewed.drafted("articles/rest.txt")
@@ -150,7 +150,7 @@ def test_a_catalog_that_is_a_folder_is_named_and_the_rest_goes_on(fails, reviewe
     folder.unlink()
     folder.mkdir()
     for command in ("translate", "status"):
-        fails(command, said=(str(folder),))
+        fails(command, said=("locales/zh_Hans/LC_MESSAGES/articles/pain.po: ",))
     assert reviewed.drafted("articles/rest.txt", "zh_Hans")
 
 
@@ -158,5 +158,5 @@ def test_a_template_that_cannot_be_written_is_named_and_the_rest_goes_on(fails, 
     path = reviewed.root / "locales/templates/articles/pain.pot"
     path.unlink()
     path.mkdir()
-    fails("translate", said=(str(path),))
+    fails("translate", said=("locales/templates/articles/pain.pot: ",))
     assert reviewed.drafted("articles/rest.txt")

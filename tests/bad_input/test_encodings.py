@@ -94,7 +94,7 @@ def test_a_catalog_in_another_encoding_is_named_and_left_alone(fails, reviewed, 
     text = text.encode(encoding, "replace").decode(encoding)
     path.write_bytes(text.encode(encoding))
     before = path.read_bytes()
-    fails("translate", said=(str(path), "msgconv --to-code=UTF-8"))
+    fails("translate", said=(path.name, "msgconv --to-code=UTF-8"))
     assert path.read_bytes() == before
     assert reviewed.drafted("articles/rest.txt", "zh_Hans")
 

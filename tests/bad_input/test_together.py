@@ -62,7 +62,7 @@ def test_a_catalog_that_is_broken_during_a_run_is_left_to_its_author(locum, revi
     outcome = locum("translate", "--to", "es")
     assert outcome.status == 1
     assert "Traceback" not in outcome.err
-    assert f"{reviewed.catalog}:" in outcome.err
+    assert f"{reviewed.catalog.relative_to(reviewed.root).as_posix()}:" in outcome.err
     assert reviewed.catalog.read_bytes() == broken
     assert reviewed.drafted("articles/rest.txt")
 

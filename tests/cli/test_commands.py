@@ -93,6 +93,12 @@ def test_status_prints_counts_per_locale_and_article(locum):
     }
 
 
+def test_locales_may_be_named_in_one_word(locum):
+    locum("translate", "--to", "es,zh_Hans")
+    rows = json.loads(locum("status", "--to", "zh_Hans,es", "--json").out)
+    assert {row["locale"]: row["draft"] for row in rows} == {"es": 3, "zh_Hans": 3}
+
+
 def test_check_names_the_place_in_both_files_and_fails_the_build(locum, project, edit):
     locum("translate", "--to", "es")
     source = "A **herniated disc** can hurt. Take `400 mg` [twice](#1) a day."

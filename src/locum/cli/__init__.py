@@ -29,10 +29,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except LocumError as error:
-        place = ""
-        if error.path is not None:
-            place = f"{error.path}:{error.line}: " if error.line else f"{error.path}: "
-        click.echo(_("Error: {message}").format(message=place + error.message), err=True)
+        click.echo(_("Error: {message}").format(message=error.place + error.message), err=True)
         if error.hint:
             click.echo(f"  {error.hint}", err=True)
         sys.exit(2 if isinstance(error, UsageError | ConfigError) else 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from locum.cli.options import examples, json_option
+from locum.cli.options import examples, json_option, several
 from locum.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     "locales",
     metavar="LOCALE",
     multiple=True,
+    callback=several,
     help=_(
         "A locale to translate into, such as es or zh_Hans; by default what is translated here "
         "already, else your own language."

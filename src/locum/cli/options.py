@@ -64,8 +64,18 @@ def locales_option(command: F) -> F:
         "locales",
         metavar="LOCALE",
         multiple=True,
+        callback=several,
         help=_("A locale, such as es or zh_Hans; all of the project's by default."),
     )(command)
+
+
+def several(
+    ctx: click.Context,  # noqa: ARG001 - as click calls it
+    param: click.Parameter,  # noqa: ARG001
+    value: tuple[str, ...],
+) -> tuple[str, ...]:
+    """Take ``--to es,fr`` for ``--to es --to fr``."""
+    return tuple(code for each in value for code in each.split(","))
 
 
 def articles_argument(command: F) -> F:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from locum.config import CONFIG_NAME
-from locum.errors import ArticleError, ConfigError, LocumError, PluginError, UsageError
+from locum.errors import (
+    ArticleError,
+    ConfigError,
+    LocumError,
+    PluginError,
+    UsageError,
+    shown_path,
+)
 from locum.formats import Format, format_name, get_format, known_suffixes
 from locum.i18n import _
 from locum.locales import language_of
@@ -178,7 +185,12 @@ def read_sources(workspace: Workspace, paths: Sequence[str]) -> tuple[list[Sourc
 
 def to_problem(error: LocumError) -> Problem:
     """Return an error as something that a run reports at its end."""
-    return Problem(error.message, str(error.path or ""), error.line, hint=error.hint or "")
+    return Problem(
+        error.message,
+        shown_path(error.path) if error.path else "",
+        error.line,
+        hint=error.hint or "",
+    )
 
 
 def detect_languages(workspace: Workspace, source: Source) -> list[Guess]:
