@@ -28,9 +28,9 @@ TRIALS = Constraint(0, 15, ("ensayo clínico", "ensayos clínicos"), ("pruebas c
 
 
 def hypothesis(text):
-    source = Source(SOURCE, tuple(SOURCE.split()), tuple(words(SOURCE)))
+    source = Source(SOURCE, tuple(SOURCE.split()), lambda: tuple(words(SOURCE)))
     found = words(text)
-    return Hypothesis(source, text, tuple(text[a:b] for a, b in found), tuple(found))
+    return Hypothesis(source, text, tuple(text[a:b] for a, b in found), lambda: tuple(found))
 
 
 def chosen(before, after, form, *, constraints=(TRIALS,), masses=None, place=None):

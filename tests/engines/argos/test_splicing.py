@@ -28,10 +28,10 @@ TOKENIZER = cast("Tokenizer", Words())
 
 
 def hypothesis(text):
-    source = Source(SOURCE, tuple(SOURCE.split()), tuple(words(SOURCE)))
+    source = Source(SOURCE, tuple(SOURCE.split()), lambda: tuple(words(SOURCE)))
     pieces = tuple(text.split())
     rows = [[1.0 if column == row else 0.0 for column in range(4)] for row in range(len(pieces))]
-    return Hypothesis(source, text, pieces, tuple(words(text)), rows, score=-0.5)
+    return Hypothesis(source, text, pieces, lambda: tuple(words(text)), rows, score=-0.5)
 
 
 def test_a_form_looks_at_its_term_and_all_else_where_it_looked():
@@ -51,6 +51,6 @@ def test_rewritten_words_look_at_nothing_and_the_others_where_they_looked():
 
 def test_without_an_attention_there_is_none_afterwards():
     before = hypothesis("la grip corre rauda")
-    blind = Hypothesis(before.source, before.text, before.pieces, before.ranges)
+    blind = Hypothesis(before.source, before.text, before.pieces, before.place)
     made = Replaced("la gripe corre rauda", 3, 8, Place(3, 7))
     assert replaced(blind, made, (4, 7), TOKENIZER).attention == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,8 +35,13 @@ class Source:
 
     text: str
     pieces: tuple[str, ...]
-    ranges: tuple[Range, ...]
-    """Where each piece lies in ``text``."""
+    place: Callable[[], tuple[Range, ...]] = field(compare=False, repr=False)
+    """Finds the ranges: most sources are never asked for them."""
+
+    @cached_property
+    def ranges(self) -> tuple[Range, ...]:
+        """Where each piece lies in ``text``."""
+        return self.place()
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,17 @@ class Hypothesis:
     source: Source
     text: str
     pieces: tuple[str, ...]
-    ranges: tuple[Range, ...]
+    place: Callable[[], tuple[Range, ...]] = field(compare=False, repr=False)
+    """Finds the ranges: most translations are never asked for them."""
     attention: Rows = field(default_factory=list, repr=False)
     """Empty where it was not asked for."""
     score: float = 0.0
     """Mean log-probability of a piece."""
+
+    @cached_property
+    def ranges(self) -> tuple[Range, ...]:
+        """Where each piece lies in ``text``."""
+        return self.place()
 
     @cached_property
     def units(self) -> list[Range]:
@@ -64,9 +75,16 @@ class Hypothesis:
 
 
 def read_source(text: str, tokenizer: Tokenizer) -> Source:
-    """Take a source to pieces."""
-    pieces = tokenizer.encode(text)
-    return Source(text, tuple(pieces), tuple(locate(tokenizer.surfaces(pieces), text)))
+    """Take a source to pieces; spaces around it are none of them."""
+    stripped = text.strip()
+    lead = text.find(stripped)
+    pieces = tuple(tokenizer.encode(stripped))
+
+    def place() -> tuple[Range, ...]:
+        found = locate(tokenizer.surfaces(pieces), stripped)
+        return tuple((first + lead, last + lead) for first, last in found)
+
+    return Source(text, pieces, place)
 
 
 def make_hypothesis(
@@ -80,8 +98,11 @@ def make_hypothesis(
 ) -> Hypothesis:
     """Make the hypothesis of pieces; ``text`` where it is more exact than theirs."""
     written = tokenizer.decode(pieces) if text is None else text
-    ranges = tuple(locate(tokenizer.surfaces(pieces), written))
-    return Hypothesis(source, written, tuple(pieces), ranges, attention or [], score)
+
+    def place() -> tuple[Range, ...]:
+        return tuple(locate(tokenizer.surfaces(pieces), written))
+
+    return Hypothesis(source, written, tuple(pieces), place, attention or [], score)
 
 
 def align(
