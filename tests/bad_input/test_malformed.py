@@ -30,7 +30,8 @@ BROKEN_CATALOGS = {
 def test_a_broken_catalog_is_named_and_left_alone_and_the_rest_goes_on(locum, reviewed, label):
     text, line, mend = BROKEN_CATALOGS[label]
     whole = reviewed.catalog.read_bytes()
-    place = f"{reviewed.catalog.relative_to(reviewed.root).as_posix()}:{len(whole.splitlines()) + line}: "
+    catalog = reviewed.catalog.relative_to(reviewed.root).as_posix()
+    place = f"{catalog}:{len(whole.splitlines()) + line}: "
     broken = whole + text.encode("utf-8", "surrogateescape")
     reviewed.catalog.write_bytes(broken)
     for command in ("status", "check", "build", "translate"):
