@@ -13,6 +13,7 @@ from locum.cli.glossary_suggest import suggest_command
 from locum.cli.options import examples, json_option, project_option
 from locum.cli.output import exit_status, print_json, print_problems, print_table
 from locum.i18n import _, ngettext
+from locum.labels import label
 from locum.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def _print_check(workspace: Workspace, found: list[Problem], *, notes: bool) -> 
     problems = [problem for problem in found if problem.severity != "note"]
     for problem in found if notes else problems:
         mend = f" ({problem.mend})" if problem.mend else ""
-        click.echo(f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}{mend}")
+        place = f"{problem.path}:{problem.line}"
+        click.echo(f"{place}: {label(problem.severity)}: {problem.message}{mend}")
     terms = workspace.termbase.terms
     concepts = len({term.concept for term in terms})
     click.echo(

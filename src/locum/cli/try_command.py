@@ -7,6 +7,7 @@ import click
 from locum.cli.options import any_project_option, examples, json_option
 from locum.cli.output import print_json
 from locum.i18n import _
+from locum.labels import label
 from locum.workflow.workspace import Workspace
 
 
@@ -71,7 +72,10 @@ def try_command(
     if draft.provenance.score is not None:
         lines.append((_("Score"), f"{draft.provenance.score:.2f}"))
     lines.append((_("Draft"), draft.text))
-    lines += [(_("Finding"), f"{f.severity}, {f.check}: {f.message}") for f in trial.findings]
+    lines += [
+        (_("Finding"), f"{label(finding.severity)}, {finding.check}: {finding.message}")
+        for finding in trial.findings
+    ]
     width = max(cell_len(name) for name, _value in lines)
     for name, value in lines:
         click.echo(f"{name}{' ' * (width - cell_len(name))}  {value}")

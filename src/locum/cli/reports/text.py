@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from locum.cli.output import table_lines
 from locum.cli.reports import Printed
 from locum.i18n import _, ngettext
+from locum.labels import label
 from locum.model import Severity
 from locum.workflow.check import LocatedFinding
 
@@ -33,7 +34,7 @@ def print_text(printed: Printed) -> str:
 def _findings(findings: Sequence[LocatedFinding]) -> Iterator[str]:
     said: set[tuple[str, str]] = set()
     for finding in findings:
-        yield f"{_place(finding)}: {finding.severity}: {finding.check}: {_about(finding)}"
+        yield f"{_place(finding)}: {label(finding.severity)}: {finding.check}: {_about(finding)}"
         if finding.why and (finding.catalog, finding.why) not in said:
             said.add((finding.catalog, finding.why))
             yield "    " + _("why: {why}").format(why=finding.why)
@@ -55,7 +56,7 @@ def _place(finding: LocatedFinding) -> str:
 
 def _about(finding: LocatedFinding) -> str:
     message = " ".join(finding.message.split())  # a plug-in's may be of several lines
-    return f"{message} [{finding.article}:{finding.line}, {finding.state}]"
+    return f"{message} [{finding.article}:{finding.line}, {label(finding.state)}]"
 
 
 def _cut(text: str) -> str:
@@ -70,7 +71,7 @@ def _table(findings: Sequence[LocatedFinding], accepted: Sequence[LocatedFinding
     columns = [*map(str, reversed(Severity)), *(["accepted"] if accepted else [])]
     names = dict.fromkeys(check for check, _column in counts)
     ranked = sorted(names, key=lambda check: [-counts[check, column] for column in columns])
-    head = [_("check"), *map(str, reversed(Severity)), *([_("accepted")] if accepted else [])]
+    head = [_("check"), *map(label, reversed(Severity)), *([_("accepted")] if accepted else [])]
     rows = [[check, *(counts[check, column] or "" for column in columns)] for check in ranked]
     return table_lines(head, rows, right=range(1, len(head)))
 
@@ -78,7 +79,7 @@ def _table(findings: Sequence[LocatedFinding], accepted: Sequence[LocatedFinding
 def _sum(findings: Sequence[LocatedFinding], accepted: int) -> str:
     counts = Counter(finding.severity for finding in findings)
     n = len(findings)
-    details = ", ".join(f"{s} {counts[s]}" for s in reversed(Severity) if counts[s])
+    details = ", ".join(f"{label(s)} {counts[s]}" for s in reversed(Severity) if counts[s])
     said = ngettext("{n} finding", "{n} findings", n).format(n=n)
     said += f" ({details})" if details else ""
     if accepted:
