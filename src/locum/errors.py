@@ -14,6 +14,7 @@
     ├── EngineError        an engine that is missing or failed
     │   ├── PackageError   a translation package
     │   └── RouteError     no engine, or chain of engines, does a language pair
+    ├── ClusterError       a cluster that is not there, goes away or cannot draft
     ├── PluginError        somebody else's plug-in that fails or breaks its contract
     ├── EvaluationError    a text to measure engines on
     └── BuildError         a page that cannot be written
@@ -114,6 +115,10 @@ class PackageError(EngineError):
 
 class RouteError(EngineError):
     """No engine, and no chain of engines, does a language pair."""
+
+
+class ClusterError(LocumError):
+    """A cluster that is not there, goes away in mid-run, or has no worker that can draft."""
 
 
 class PluginError(LocumError):

@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout
 from locum import __version__
 from locum.model import Draft, EnginePair, Segment
 from locum.workflow.apart import Apart
-from locum.workflow.caches import cache_folder as ledger_folder
+from locum.workflow.caches import cache_folder
 from locum.workflow.executing import Executor, LocalExecutor
 from locum.workflow.isolating import Isolating, has_killed, killing_draft
 from locum.workflow.workspace import Workspace
@@ -231,6 +231,6 @@ def key_of(pair: EnginePair, segment: Segment) -> str:
 @contextmanager
 def surviving(workspace: Workspace) -> Iterator[Executor]:
     """Yield what decodes in this process, and survives what engines do on some sentences."""
-    with Notes.open(ledger_folder(workspace.root)) as notes:
+    with Notes.open(cache_folder(workspace.root)) as notes:
         apart = Apart(workspace.settings)
         yield Surviving(Isolating(LocalExecutor(workspace)), notes, apart=apart)

@@ -1,0 +1,181 @@
+"""A run's end of the cluster: what it decodes goes to the bridge, and comes back in order."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import Any
+
+from locum.cluster.bridge import gone
+from locum.cluster.crew import LOOPBACK, QUIET
+from locum.cluster.facts import facts
+from locum.cluster.plan import LOCAL, Decoded, Finished, Plan, Refusal, Requirement
+from locum.cluster.worker import fingerprint
+from locum.engines.argos.backend import selected_kernels
+from locum.engines.remedies import extra_command
+from locum.errors import ClusterError, LocumError, UsageError
+from locum.i18n import _
+from locum.model import Draft, EnginePair, Segment
+from locum.workflow.caches import cache_folder
+from locum.workflow.channel import Child, Closed
+from locum.workflow.executing import Executor
+from locum.workflow.surviving import Notes, Surviving
+from locum.workflow.workspace import Workspace
+
+_ADDRESS = re.compile(r"(?:ray://)?(?:\[[0-9a-fA-F:]+\]|[^\s:/]+):[0-9]{1,5}")
+LANGUAGE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@contextmanager
+def on_cluster(
+    workspace: Workspace,
+    address: str,
+    *,
+    workers: int | None = None,
+    tell: Callable[[str], None],
+    patience_seconds: float = 60.0,
+) -> Iterator[Executor]:
+    """Yield what decodes a project's segments on a cluster; Ray starts with the first of them.
+
+    Args:
+        workspace: the project.
+        address: ``local``, ``auto``, ``host:port`` or ``ray://host:port``.
+        workers: how many, at most; as many as the cluster has processors by default.
+        tell: told why a node takes no part, each once; its work goes to others.
+        patience_seconds: how long to wait for a worker where there is none.
+
+    Raises:
+        UsageError: for an address that is none, or settings that no cluster can follow.
+        ClusterError: where Ray is not installed; from the executor also where the cluster
+            cannot be reached, goes away, or has no worker that can draft.
+    """
+    check(workspace, address)
+    plan = Plan(
+        address=address,
+        workers=workers,
+        threads=int(workspace.settings.engine_options.get("argos", {}).get("threads", 0)) or 1,
+        models=workspace.settings.models,
+        engine_options=workspace.settings.engine_options,
+        facts=facts(),
+        kernels="",
+        language={name: os.environ.get(name, "") for name in LANGUAGE},
+        patience_seconds=patience_seconds,
+    )
+    executor = ClusterExecutor(workspace, plan, tell)
+    try:
+        with Notes.open(cache_folder(workspace.root)) as notes:
+            yield Surviving(executor, notes)
+    finally:
+        executor.close()
+
+
+def check(workspace: Workspace, address: str) -> None:
+    """Look at what can be known before anything is started.
+
+    Raises:
+        UsageError: for an address that is none, or settings that no cluster can follow.
+        ClusterError: where Ray is not installed.
+    """
+    if address not in (LOCAL, "auto") and not _ADDRESS.fullmatch(address):
+        raise UsageError(
+            _("“{address}” is no address of a cluster").format(address=address),
+            hint=_("write local, auto or HOST:PORT, such as 192.168.1.10:6379"),
+        )
+    if workspace.settings.engine_options.get("argos", {}).get("device", "cpu") != "cpu":
+        raise UsageError(
+            _("a cluster drafts on processors alone"),
+            hint=_('set device = "cpu" in [engines.argos], or draft without --cluster'),
+        )
+    if find_spec("ray") is None:
+        raise ClusterError(
+            _("drafting on a cluster needs the extra “cluster”"), hint=extra_command("cluster")
+        )
+
+
+class ClusterExecutor:
+    """Decodes on a cluster."""
+
+    def __init__(self, workspace: Workspace, plan: Plan, tell: Callable[[str], None]) -> None:
+        self._workspace = workspace
+        self._plan = plan
+        self._tell = tell
+        self._told: set[str] = set()
+        self._bridge: Child | None = None
+        self._requirements: dict[EnginePair, Requirement] = {}
+
+    def translate(
+        self,
+        pair: EnginePair,
+        segments: Sequence[Segment],
+        progress: Callable[[int], None] | None = None,
+    ) -> list[Draft]:
+        """Return a draft for every segment, in order.
+
+        Raises:
+            ClusterError: where the cluster cannot, or is gone.
+            EngineError: where the engine fails on this machine already.
+        """
+        places: dict[Segment, list[int]] = {}
+        for place, segment in enumerate(segments):
+            places.setdefault(segment, []).append(place)
+        unique = sorted(places, key=lambda segment: (len(segment.text), segment.text))
+        drafts: dict[Segment, Draft] = {}
+        for event in self._ask(self._requirement(pair), unique):
+            new = {unique[index]: draft for index, draft in event.drafts.items()}
+            if progress is not None:
+                progress(sum(len(places[segment]) for segment in new.keys() - drafts.keys()))
+            drafts = {**new, **drafts}
+        return [drafts[segment] for segment in segments]
+
+    def _requirement(self, pair: EnginePair) -> Requirement:
+        if pair not in self._requirements:
+            plain = Requirement(pair)
+            own = fingerprint(self._workspace.engine(pair.engine), plain)
+            self._requirements[pair] = Requirement(pair, own)
+        return self._requirements[pair]
+
+    def _ask(self, requirement: Requirement, segments: list[Segment]) -> Iterator[Decoded]:
+        if not segments:
+            return
+        try:
+            bridge = self._connected()
+            bridge.channel.send((requirement, segments))
+            while not isinstance(event := self._receive(bridge), Finished):
+                if isinstance(event, Decoded):
+                    yield event
+                elif isinstance(event, Refusal) and str(event) not in self._told:
+                    self._told.add(str(event))
+                    self._tell(_("left out: {refusal}").format(refusal=event))
+        except Closed as error:
+            self._end()
+            raise gone() from error
+
+    def _connected(self) -> Child:
+        """Return the bridge, started with the first that is asked of it."""
+        if self._bridge is None:
+            from dataclasses import replace
+
+            environment = {**QUIET, **(LOOPBACK if self._plan.address == LOCAL else {})}
+            self._bridge = Child("locum.cluster.bridge:serve", environment=environment)
+            self._bridge.channel.send(replace(self._plan, kernels=selected_kernels()))
+            self._receive(self._bridge)
+        return self._bridge
+
+    def _receive(self, bridge: Child) -> Any:  # noqa: ANN401
+        event = bridge.channel.receive()
+        if isinstance(event, LocumError):
+            self._end()
+            raise event
+        return event
+
+    def _end(self) -> None:
+        if self._bridge is not None:
+            self._bridge.end()
+            self._bridge = None
+
+    def close(self) -> None:
+        """Leave the cluster; one that was started for this run ends."""
+        self._end()
