@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 from locum.locales import fallbacks
 from locum.memory.index import REVIEWED, FileRecord, MemoryIndex
@@ -12,8 +13,9 @@ from locum.memory.keys import match_key
 from locum.memory.matches import FuzzyMatch
 from locum.memory.scoring import Likeness, Yardstick
 
-_CANDIDATES = (250, 2_000)
-"""How many rows are measured; more where many of the first say the same."""
+_ROWS, _MANY_ROWS = 250, 2_000
+"""How many rows are measured; more where most of the first say the same."""
+_ENOUGH_TEXTS = 50
 
 
 @dataclass(slots=True)
@@ -89,37 +91,39 @@ class Search:
         for language in self._languages:
             bring_up_to_date(self._index, language)
         likest: dict[tuple[str, str], tuple[str, Likeness]] = {}
-        for most in _CANDIDATES:
-            cut = False
-            for language in self._languages:
-                rows = candidates(self._index, self._text, language, most)
-                cut = cut or len(rows) == most
-                for key, text, likeness in self._measured(rows, language):
-                    likest.setdefault((language, key), (text, likeness))
-            if not cut or len(likest) >= self._limit:
-                break
         for language in self._languages:
+            rows = candidates(self._index, self._text, language, _ROWS)
+            texts = self._texts(rows, language)
+            if len(rows) == _ROWS and len(texts) < _ENOUGH_TEXTS:
+                rows = candidates(self._index, self._text, language, _MANY_ROWS)
+                texts = self._texts(rows, language)
+            for text, likeness in self._measured(texts):
+                likest.setdefault((language, match_key(text)), (text, likeness))
             likest[language, match_key(self._text)] = (self._text, Likeness(100, False))
         ranked = sorted(likest.items(), key=lambda item: (-item[1][1].score, item[0]))
         # What is the very text in one language may have no translation here at all.
         chosen = ranked[: self._limit + len(self._languages)]
         return [self._translations(*key, text, likeness) for key, (text, likeness) in chosen]
 
-    def _measured(self, rows: Sequence[int], language: str) -> list[tuple[str, str, Likeness]]:
-        measured: dict[str, tuple[str, str, Likeness]] = {}
-        seen: set[str] = set()
+    def _texts(self, rows: Sequence[int], language: str) -> list[str]:
+        """Return the texts of those rows that are translated, in the rows' order, each once."""
+        found: dict[int, str] = {}
         for locale in self._locales:
-            if locale == language:
-                continue
-            for _row, text in self._index.texts(rows, language, locale):
-                if text in seen:
-                    continue
-                seen.add(text)
-                likeness = self._yardstick.measure(text, self._minimum)
-                if likeness is not None:
-                    key = match_key(text)
-                    measured.setdefault(key, (key, text, likeness))
-        return list(measured.values())
+            if locale != language:
+                found.update(self._index.texts(rows, language, locale))
+        return list(dict.fromkeys(found[row] for row in rows if row in found))
+
+    def _measured(self, texts: Sequence[str]) -> Iterator[tuple[str, Likeness]]:
+        """Yield the texts that may be among the likest; the others are not measured to the end."""
+        best: list[int] = []
+        for text in texts:
+            least = best[0] if len(best) > self._limit else self._minimum
+            likeness = self._yardstick.measure(text, least)
+            if likeness is not None:
+                heappush(best, likeness.score)
+                if len(best) > self._limit + 1:
+                    heappop(best)
+                yield text, likeness
 
     def _translations(self, language: str, key: str, text: str, likeness: Likeness) -> Found:
         found = Found(text, likeness)

@@ -21,6 +21,7 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from locum.memory.index import IMPORTED, MemoryIndex
 from locum.memory.words import index_words
@@ -33,7 +34,8 @@ _BUDGET = 1_500_000
 _ENOUGH_WORDS = 3
 """Words that are looked at, whatever they cost."""
 _MOST_WORDS = 200
-_ROWS_AT_ONCE = 500
+_LEAST_SHARE = 0.15
+"""Of the weight of all known words, what a row must share."""
 
 
 def bring_up_to_date(index: MemoryIndex, locale: str) -> None:
@@ -144,11 +146,16 @@ def candidates(index: MemoryIndex, text: str, locale: str, most: int) -> list[in
         most: how many rows at most.
     """
     query = _Query(index, text, locale)
-    found: list[tuple[float, int]] = []
-    for chunk, rows in groupby(query.postings(), key=lambda row: row[0]):
-        found += query.rank(chunk, rows, most)
-    found.sort(key=lambda item: (-item[0], item[1]))
-    return [row for _rank, row in found[:most]]
+    ranked = [
+        query.rank(chunk, rows, most)
+        for chunk, rows in groupby(query.postings(), key=lambda row: row[0])
+    ]
+    if not ranked:
+        return []
+    ranks = np.concatenate([ranks for ranks, _rows in ranked])
+    rows = np.concatenate([rows for _ranks, rows in ranked])
+    best = np.lexsort((rows, -ranks))[:most]
+    return [int(row) for row in rows[best]]
 
 
 class _Query:
@@ -177,6 +184,7 @@ class _Query:
             if spent > _BUDGET and len(self._words) >= _ENOUGH_WORDS:
                 break
             self._words.append(word)
+        self._least = _LEAST_SHARE * sum(self._weights[word] for word in self._words)
 
     def postings(self) -> Iterator[tuple[int, int, bytes]]:
         """Yield chunk, word and its rows, chunk by chunk."""
@@ -191,7 +199,7 @@ class _Query:
 
     def rank(
         self, chunk: int, postings: Iterable[tuple[int, int, bytes]], most: int
-    ) -> list[tuple[float, int]]:
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """Return the best rows of a chunk: the weight of what they share over that of both.
 
         A row's own weight is guessed from its number of words.
@@ -201,12 +209,12 @@ class _Query:
         shared = np.zeros(len(sizes), np.float32)
         for _chunk, word, rows in postings:
             shared[np.frombuffer(rows, np.uint16)] += np.float32(self._weights[word])
-        hits = np.flatnonzero(shared)
-        ranks = 2 * shared[hits] / (self._total + self._mean * sizes[hits])
+        hits = np.flatnonzero(shared > self._least)
+        ranks = 2 * shared[hits].astype(np.float64) / (self._total + self._mean * sizes[hits])
         if len(hits) > most:
             best = np.argpartition(-ranks, most)[:most]
             hits, ranks = hits[best], ranks[best]
-        return [(float(rank), first + int(hit)) for rank, hit in zip(ranks, hits, strict=True)]
+        return ranks, (hits + first).astype(np.int64)
 
 
 def _number(word: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -47,11 +46,9 @@ class Yardstick:
         if by_characters < least:
             return None
         by_words = Levenshtein.normalized_similarity(self._words, words(key))
-        differ = numbers_differ(self._numbers, numbers(text))
-        score = min(99, int(50 * (by_characters + by_words))) - NUMBERS_PENALTY * differ
+        score = min(99, int(50 * (by_characters + by_words)))
+        if score < minimum:
+            return None
+        differ = numbers(text) != self._numbers
+        score -= NUMBERS_PENALTY * differ
         return Likeness(score, differ) if score >= max(minimum, 0) else None
-
-
-def numbers_differ(one: Counter[str], other: Counter[str]) -> bool:
-    """Return whether two texts hold other figures, or hold one more often."""
-    return one != other
