@@ -21,9 +21,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
-from locum.workflow.build import build_project
-from locum.workflow.workspace import Workspace
-
 ROOT = Path(__file__).parent.parent.parent
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -179,6 +176,9 @@ def serving() -> Callable[[Path], object]:
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory) -> Path:
     """The pages of the sample, as ``locum build`` writes them."""
+    from locum.workflow.build import build_project
+    from locum.workflow.workspace import Workspace
+
     here = tmp_path_factory.mktemp("sample")
     for name in ("articles", "glossary", "memory", "locales"):
         shutil.copytree(ROOT / name, here / name)

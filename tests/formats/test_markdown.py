@@ -181,6 +181,13 @@ def test_front_matter_is_quoted_as_needed_and_else_left_alone():
     assert written.endswith("title2: x\r\n---\r\nBody\r\n")
 
 
+def test_a_title_that_begins_with_a_quotation_mark_stays_readable():
+    document = "---\ntitle: Pain\n---\nBody\n"
+    for title in ("'>bed", "'a' > 'b'", '"a" > b', "- a", "? a", "!a", "a # b", "'", '"'):
+        written = translated(document, {"Pain": FORMAT.write_inline(Inline(title))})
+        assert yaml.safe_load(written.split("---")[1]) == {"title": title}, written
+
+
 def test_front_matter_that_cannot_be_read_is_named_with_its_line():
     with pytest.raises(ArticleError) as caught:
         FORMAT.parse("---\ntitle: ok\nbad: a: b\n---\n")

@@ -33,6 +33,7 @@ def test_what_articles_are_made_of_stays(html: str):
         ("<style>p{}</style>a<!-- b -->", "a"),
         ("<p onclick='x()' style='position:fixed'>a</p>", '<p style="">a</p>'),
         ("<a href='javascript:x()'>a</a>", "<a>a</a>"),
+        ("<q cite='javascript:x()'>a</q>", "<q>a</q>"),
         ("<a href=' JaVaScRiPt&#58;x()'>a</a>", "<a>a</a>"),
         ("<a href='data:text/html,<script>'>a</a>", "<a>a</a>"),
         ("<img src='data:image/svg+xml,x' alt='a'>", '<img alt="a">'),

@@ -73,7 +73,7 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel", "data"})
 # A picture in the page itself runs nothing; any other data: address might.
 _PICTURE = re.compile(r"\s*data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNORECASE)
 _DATA = re.compile(r"\s*data:", re.IGNORECASE)
-_ADDRESSES = frozenset(["href", "src", "cite", "poster"])
+_ADDRESSES = frozenset(["href", "src", "poster"])
 _SCHEME = re.compile(r"(?:^|[\s,])([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 # nh3 writes attributes double-quoted, so this reads its output exactly.
@@ -115,6 +115,9 @@ def _filter_attribute(element: str, name: str, value: str) -> str | None:
         # nh3 looks at the schemes of single addresses only.
         schemes = {scheme.lower() for scheme in _SCHEME.findall(value)}
         return value if schemes <= {"http", "https"} else None
+    if name == "cite":
+        # No link, so nh3 takes it for a text.
+        return value if re.match(r"https?://", value, re.IGNORECASE) else None
     if name in _ADDRESSES and _DATA.match(value):
         picture = element == "img" and name == "src" and _PICTURE.match(value)
         return value if picture else None

@@ -166,24 +166,24 @@ def quote_yaml(value: str, style: str) -> str:
     '"Diabetes: what to know"'
     >>> quote_yaml("l'insuline", "'")
     "'l''insuline'"
+    >>> print(quote_yaml("'k' > 'l'", ""))
+    "'k' > 'l'"
     """
-    candidates = [value] if style == "" else []
-    if style == "'":
-        candidates.append("'" + value.replace("'", "''") + "'")
-    for candidate in candidates:
-        if _reads_as(candidate, value):
-            return candidate
+    if style == "" and _stands_plain(value):
+        return value
+    if style == "'" and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
     return '"' + "".join(_escape(ch) for ch in value) + '"'
 
 
-def _reads_as(candidate: str, value: str) -> bool:
-    """Return whether YAML reads the candidate as this text, in a block and in a list."""
-    if not candidate.isprintable() or re.search(r"[{}\[\],#&*!|>%@`]|:(?:\s|$)", candidate):
-        return candidate.startswith("'") and candidate.isprintable()
+def _stands_plain(value: str) -> bool:
+    """Return whether YAML reads a text without quotes as itself, in a block and in a list."""
+    if not value.isprintable() or re.search(r"[{}\[\],#&*!|>%@`]|:(?:\s|$)", value):
+        return False
     try:
         return bool(
-            yaml.safe_load(f"k: {candidate}") == {"k": value}
-            and yaml.safe_load(f"[{candidate}]") == [value]
+            yaml.safe_load(f"k: {value}") == {"k": value}
+            and yaml.safe_load(f"[{value}]") == [value]
         )
     except (yaml.YAMLError, ValueError):
         return False
