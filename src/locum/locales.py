@@ -20,6 +20,7 @@ from locum.pseudo import PSEUDO_MIRRORED, is_pseudo, normalize_pseudo, pseudo
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from babel import Locale
 
@@ -220,6 +221,19 @@ def format_number(value: float, tag: str) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=_known_locale(tag) or "en")
+
+
+def write_decimal(value: Decimal, tag: str) -> str:
+    """Return a number as the locale writes it, with all its decimals.
+
+    >>> from decimal import Decimal
+    >>> write_decimal(Decimal("1.25"), "fr")
+    '1,25'
+    """
+    from babel.numbers import format_decimal
+
+    locale = _known_locale(tag) or "en"
+    return format_decimal(value, locale=locale, decimal_quantization=False)
 
 
 def format_percent(share: float, tag: str) -> str:

@@ -8,35 +8,24 @@ unit (*five minutes*) must stand on both sides, and are warnings where they seem
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
-from locum.checks.meaning.reading import words
 from locum.checks.placeholders import without_placeholders
 from locum.checks.quantities import Comparison, Quantity, arithmetic, compare_quantities
-from locum.checks.quantities.number_words import numbers_data, writes_spaces
-from locum.checks.quantities.units import mentioned_dimensions
+from locum.checks.quantities.changes import Text, changed_quantities
+from locum.checks.quantities.writing import in_locale, written_otherwise
 from locum.checks.urls import without_addresses
 from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
 
 
-@cache
-def _minus(language: str) -> re.Pattern[str]:
-    """Return the words that say a minus in a language."""
-    listed = "|".join(map(re.escape, words(numbers_data(language).get("minus", "")))) or "(?!)"
-    edge = r"\b" if writes_spaces(language) else ""
-    return re.compile(rf"{edge}(?:{listed}){edge}|−", re.IGNORECASE)
-
-
 def changed_numbers(pair: Pair) -> Iterator[Finding]:
     """Yield a finding for each number or unit that is not the same on both sides.
 
     >>> pair = Pair("Take 2.5 mg.", "Tome 25 mg.", "en", "es")
-    >>> [finding.message for finding in changed_numbers(pair)]
-    ['2.5 mg became 25 mg']
+    >>> [(finding.message, finding.mend) for finding in changed_numbers(pair)]
+    [('2.5 mg became 25 mg', '2,5 mg')]
     """
     languages = known_languages(pair)
     if languages is None:
@@ -45,21 +34,17 @@ def changed_numbers(pair: Pair) -> Iterator[Finding]:
     comparison = compare_quantities(
         source, target, source_language=languages[0], target_language=languages[1]
     )
-    for message, quantities in _values(comparison):
-        # A number in words has more ways to be said: it is less sure to be lost.
-        sure = not all(quantity.spelled for quantity in quantities)
-        yield Finding("numbers", Severity.ERROR if sure else Severity.WARNING, message, why=_why())
-    for message in _units(comparison, source, target, languages):
-        yield Finding("numbers", Severity.ERROR, message, why=_why())
+    yield from _values(comparison, pair.locale)
+    texts = Text(source, languages[0]), Text(target, languages[1])
+    for before, after, signs in changed_quantities(comparison, *texts):
+        shown = (_with_sign(before), _with_sign(after)) if signs else (before.text, after.text)
+        yield _became(before, after, pair.locale, Severity.ERROR, shown)
     for before, after in comparison.converted:
-        message = _("{source} was converted to {target}: {arithmetic}").format(
-            source=before.text, target=after.text, arithmetic=arithmetic(before, after)
-        )
-        yield Finding("numbers", Severity.WARNING, message)
+        yield _converted(before, after)
     if comparison.exchanged and not comparison.lost and not comparison.invented:
-        before, after = comparison.exchanged
-        message = _("{source} became {target}").format(source=before.text, target=after.text)
-        yield Finding("numbers", Severity.WARNING, message)
+        yield _became(*comparison.exchanged, pair.locale, Severity.WARNING)
+    if languages[0] != languages[1]:
+        yield from _written(comparison, pair.locale)
 
 
 def _why() -> str:
@@ -71,78 +56,82 @@ def _prose(text: str) -> str:
     return without_placeholders(without_addresses(text))
 
 
-def _values(comparison: Comparison) -> Iterator[tuple[str, list[Quantity]]]:
+def _values(comparison: Comparison, locale: str) -> Iterator[Finding]:
+    """Yield what was lost and invented; one of each is one that became the other."""
     lost, invented = comparison.lost, comparison.invented
     if len(lost) == len(invented) == 1:
-        message = _("{source} became {target}")
-        yield message.format(source=lost[0].text, target=invented[0].text), [*lost, *invented]
+        yield _became(lost[0], invented[0], locale, _severity(lost[0], invented[0]))
         return
     for quantity in lost:
-        yield _("{number} is missing").format(number=quantity.text), [quantity]
+        message = _("{number} is missing").format(number=quantity.text)
+        mend = in_locale(quantity, locale)
+        span = quantity.span
+        yield Finding("numbers", _severity(quantity), message, _why(), mend, source_span=span)
     for quantity in invented:
-        yield _("{number} is not in the source").format(number=quantity.text), [quantity]
+        message = _("{number} is not in the source").format(number=quantity.text)
+        span = quantity.span
+        yield Finding("numbers", _severity(quantity), message, _why(), target_span=span)
 
 
-def _units(
-    comparison: Comparison, source: str, target: str, languages: tuple[str, str]
-) -> Iterator[str]:
-    for before, after in comparison.other_unit:
-        yield _("{source} became {target}").format(source=before.text, target=after.text)
-    for before, after in comparison.paired:
-        said = (_minus(languages[0]).search(source), _minus(languages[1]).search(target))
-        problem = _changed_sign(before, after, said=(bool(said[0]), bool(said[1])))
-        problem = problem or _changed_unit(before, after, source, target)
-        if problem:
-            yield problem
+def _severity(*quantities: Quantity) -> Severity:
+    """Return how grave it is; a number in words has more ways to be said, so it is less sure."""
+    in_words = all(quantity.spelled for quantity in quantities)
+    return Severity.WARNING if in_words else Severity.ERROR
 
 
-def _changed_sign(before: Quantity, after: Quantity, *, said: tuple[bool, bool]) -> str:
-    opposite = {before.comparison, after.comparison} == {"<", ">"}
-    lost = before.negative and after.negative is False and not said[1]
-    added = after.negative and before.negative is False and not said[0]
-    if not (opposite or lost or added):
-        return ""
-    return _("{source} became {target}").format(source=_with_sign(before), target=_with_sign(after))
+def _became(
+    before: Quantity,
+    after: Quantity,
+    locale: str,
+    severity: Severity,
+    shown: tuple[str, str] | None = None,
+) -> Finding:
+    source, target = shown or (before.text, after.text)
+    return Finding(
+        "numbers",
+        severity,
+        _("{source} became {target}").format(source=source, target=target),
+        why=_why(),
+        mend=in_locale(before, locale),
+        source_span=before.span,
+        target_span=after.span,
+    )
 
 
 def _with_sign(quantity: Quantity) -> str:
     return f"{quantity.comparison}{'-' if quantity.negative else ''}{quantity.text}"
 
 
-def _changed_unit(before: Quantity, after: Quantity, source: str, target: str) -> str:
-    if before.per and after.per and before.per != after.per:
-        return _("{source} became {target}").format(source=before.text, target=after.text)
-    if before.unit == after.unit:
-        return ""
-    if before.unit and not after.unit and _vanished(before, target):
-        return _("{source} became {target}").format(source=before.text, target=after.text)
-    if (
-        after.unit
-        and not before.unit
-        and (_vanished(after, source) or _other_time(before, after, source))
-    ):
-        return _("{source} became {target}").format(source=before.text, target=after.text)
-    return ""
-
-
-def _vanished(quantity: Quantity, text: str) -> bool:
-    unit = quantity.unit
-    return (
-        unit is not None
-        and unit.vital
-        and not quantity.letters
-        and unit.dimension not in mentioned_dimensions(text)
+def _converted(before: Quantity, after: Quantity) -> Finding:
+    message = _("{source} was converted to {target}: {arithmetic}").format(
+        source=before.text, target=after.text, arithmetic=arithmetic(before, after)
+    )
+    return Finding(
+        "numbers",
+        Severity.WARNING,
+        message,
+        why=_why(),
+        source_span=before.span,
+        target_span=after.span,
     )
 
 
-def _other_time(before: Quantity, after: Quantity, text: str) -> bool:
-    """Return whether it names a time of which the other side knows nothing.
-
-    “Over 75” are years and may become *75 años*; months they are not.
-    """
-    unit = after.unit
-    if unit is None or unit.dimension not in ("time", "months") or unit.name == "year":
-        return False
-    if before.readings[0] != after.readings[0]:
-        return False  # 8 p.m., 20 horas
-    return not after.letters and not mentioned_dimensions(text) & {"time", "months"}
+def _written(comparison: Comparison, locale: str) -> Iterator[Finding]:
+    """Yield numbers of the right value that readers of the target's language read as others."""
+    for before, after in comparison.paired:
+        if not written_otherwise(before, after, locale):
+            continue
+        mend = in_locale(before, locale)
+        message = _("“{number}” reads as another number here: write “{mend}”")
+        if mend:
+            yield Finding(
+                "numbers",
+                Severity.NOTE
+                if locale.startswith("fr") and "." in after.text
+                else Severity.WARNING,
+                message.format(number=after.text, mend=mend),
+                why=_why(),
+                mend=mend,
+                source_span=before.span,
+                target_span=after.span,
+            )

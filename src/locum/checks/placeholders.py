@@ -25,8 +25,12 @@ _PLACEHOLDER = re.compile(
 
 
 def without_placeholders(text: str) -> str:
-    """Return the text with a space for each placeholder."""
-    return _PLACEHOLDER.sub(" ", text) if "{" in text or "%" in text else text
+    """Return the text with spaces for each placeholder: every place stays where it is."""
+    return _PLACEHOLDER.sub(_blank, text) if "{" in text or "%" in text else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _placeholders(text: str) -> Counter[str]:

@@ -33,8 +33,12 @@ _HINT = re.compile(r"://|@|www\.|\.(?:com|org|net|int|gov|edu|info|io)\b")
 
 
 def without_addresses(text: str) -> str:
-    """Return the text with a space for each address."""
-    return _ADDRESS.sub(" ", text) if _HINT.search(text) else text
+    """Return the text with spaces for each address: every place stays where it is."""
+    return _ADDRESS.sub(_blank, text) if _HINT.search(text) else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _addresses(text: str) -> Counter[str]:

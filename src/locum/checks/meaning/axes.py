@@ -29,6 +29,10 @@ class Axis:
     lost: Severity | None
     invented: Severity | None
     near: frozenset[frozenset[str]]
+    paired: bool
+    """Whether what both sides perhaps say answers itself."""
+    contrast: frozenset[str]
+    """Poles that, where the other stands in the same text, are missed though not firm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def axes_of(check: str) -> tuple[Axis, ...]:
             _severity(entry.get("lost")),
             _severity(entry.get("invented")),
             frozenset(frozenset(pair) for pair in entry.get("near", ())),
+            entry.get("paired", False),
+            frozenset(entry.get("contrast", ())),
         )
         for name, entry in shared_data("axes").items()
         if entry["check"] == check
@@ -84,10 +90,23 @@ class _Count:
             pole: [hit for hit in hits if hit.concept in (pole, f"{pole}_firm")]
             for pole in axis.poles
         }
+        if axis.contrast and all(self.sure[pole] for pole in axis.contrast):
+            self.firm |= {pole: self.sure[pole] for pole in axis.contrast}
         self.hits = hits
         self.least = {pole: len(found) for pole, found in self.sure.items()}
         maybe = [hit.concept for hit in hits]
         self.most = {pole: self.least[pole] + maybe.count(f"{pole}_maybe") for pole in axis.poles}
+
+    def less_the_maybes_of(self, other: _Count) -> dict[str, int]:
+        """Return how often each pole may be said, of which the other side perhaps says nothing.
+
+        What both sides perhaps say is one thing: *lumbar* in both is no answer for *lower*.
+        """
+        return {
+            pole: self.least[pole]
+            + max(0, self.most[pole] - self.least[pole] - (other.most[pole] - other.least[pole]))
+            for pole in self.most
+        }
 
     def first(self, pole: str) -> Hit:
         """Return where a pole is said first, surely if it is."""
@@ -101,6 +120,8 @@ class _Count:
 
 
 def _compared(axis: Axis, before: _Count, after: _Count) -> Iterator[Change]:
+    if axis.paired:
+        after.most, before.most = after.less_the_maybes_of(before), before.less_the_maybes_of(after)
     lost = [pole for pole in axis.poles if before.least[pole] > after.most[pole]]
     # On a grave axis what the source perhaps says, and the translation in no way, counts too
     # where the translation surely says another pole.

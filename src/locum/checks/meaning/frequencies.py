@@ -17,7 +17,7 @@ from typing import Any
 
 from locum.checks.meaning.languages import language_data
 from locum.checks.meaning.reading import words
-from locum.checks.quantities.number_words import vocabulary, writes_spaces
+from locum.checks.quantities.number_words import numbers_data, vocabulary, writes_spaces
 from locum.checks.quantities.spelled import han_readings, number_words
 
 _DAYS = {
@@ -39,8 +39,8 @@ class Frequency:
     rates: tuple[Fraction, Fraction]
     """Times per day, the least and the most."""
     kind: str
-    """``rate``, ``interval``; weak: ``loose`` (*two walks a day*), ``each`` (*daily*),
-    ``perhaps`` (a mere word of time)."""
+    """``rate``, ``interval``; weak: ``vague`` (*several times a day*), ``loose`` (*two walks a
+    day*), ``each`` (*daily*), ``perhaps`` (a mere word of time)."""
     unit: str
 
     @property
@@ -62,7 +62,7 @@ def read_frequencies(text: str, language: str) -> tuple[Frequency, ...]:
             if any(match.start() < each.end and each.start < match.end() for each in found):
                 continue
             frequency = _frequency(kind, match, language)
-            if frequency:
+            if frequency and not _half(language).match(text, match.end()):
                 found.append(frequency)
     return tuple(sorted(found, key=lambda each: each.start))
 
@@ -83,7 +83,7 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
     templates = [("fixed", f"(?P<fixed>{fixed})")] if fixed else []
     templates += [
         (kind, template)
-        for kind in ("rate", "interval", "loose", "each", "perhaps")
+        for kind in ("rate", "interval", "vague", "loose", "each", "perhaps")
         for template in table.get(kind, ())
     ]
     found = []
@@ -93,6 +93,13 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
             pattern = pattern.replace(f"{{{name}}}", part, 1)
         found.append((kind, re.compile(f"{edges[0]}(?:{pattern}){edges[1]}", re.IGNORECASE)))
     return found
+
+
+@cache
+def _half(language: str) -> re.Pattern[str]:
+    """Return what adds a half to the number of a frequency: every seven days *and a half*."""
+    halves = "|".join(map(re.escape, words(numbers_data(language).get("half_more", "")))) or "(?!)"
+    return re.compile(rf"\s?(?:{halves})", re.IGNORECASE)
 
 
 def _parts(table: Mapping[str, Any], language: str) -> dict[str, str]:
@@ -133,8 +140,9 @@ def _frequency(kind: str, match: re.Match[str], language: str) -> Frequency | No
         most: Fraction | None = least
     else:
         most = _number(groups.get("most") or groups.get("n"), language, last=True)
-    if kind in ("each", "perhaps") or not least or not most or (kind == "interval" and most == 1):
-        kind = "perhaps" if kind == "perhaps" else "each"
+    weak = kind in ("each", "perhaps", "vague") or (kind == "interval" and most == 1)
+    if weak or not least or not most:
+        kind = kind if kind in ("perhaps", "vague") else "each"
         return Frequency(match.group(), *match.span(), (1 / days, 1 / days), kind, unit)
     if kind == "interval":
         rates = (1 / (most * days), 1 / (least * days))
@@ -208,13 +216,29 @@ def _exchanged(others: tuple[Frequency, ...], own: tuple[Frequency, ...]) -> Fre
     return next(weak, None)
 
 
+def _is_regular(frequency: Frequency, others: tuple[Frequency, ...]) -> bool:
+    """Return whether it says how often, of which the others at most say how long."""
+    periods = {each.unit for each in others if each.kind != "perhaps"}
+    return frequency.kind in ("each", "loose") and frequency.unit not in periods
+
+
 def _other_period(
     source: tuple[Frequency, ...], target: tuple[Frequency, ...]
 ) -> Iterator[tuple[Frequency, Frequency]]:
     """Yield a daily that became a weekly, where neither side has a word of the other's time."""
     here, there = {each.unit for each in source}, {each.unit for each in target}
-    before = [each for each in source if each.unit not in there and not each.is_strong]
+    vague = [[each for each in side if each.kind == "vague"] for side in (source, target)]
+    if len(vague[0]) == len(vague[1]) == 1 and vague[0][0].unit != vague[1][0].unit:
+        yield vague[0][0], vague[1][0]
+        return
     after = [each for each in target if each.unit not in here and not each.is_strong]
+    regular = all(each.kind in ("each", "loose") for each in after)
+    before = [
+        each
+        for each in source
+        if not each.is_strong
+        and (each.unit not in there or (regular and _is_regular(each, target)))
+    ]
     if not any(each.kind != "perhaps" for each in (*before, *after)):
         return
     if before and after:

@@ -11,22 +11,31 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from locum.checks.quantities.number_words import vocabulary, writes_spaces
+from locum.checks.meaning.reading import words
+from locum.checks.quantities.number_words import (
+    by_word,
+    numbers_data,
+    vocabulary,
+    writes_spaces,
+)
 from locum.checks.quantities.reading import Quantity
 from locum.checks.quantities.spelled import han_readings, number_words
-from locum.checks.quantities.units import unit_of, unit_pattern
+from locum.checks.quantities.units import Unit, unit_of, unit_pattern
 
 # 第二天 is the next day and 周三 a Wednesday; 四周 is also “all around”.
 _NOT_COUNTED = "四周"
 _SMALL = 20
-"""Numbers in words up to this one are compared where they count no unit."""
+"""Numbers in words up to this one, and those of several words (ten thousand), are compared where
+they count no unit."""
 
 
 # 第二 is an ordinal, 星期三 a Wednesday; a measure word follows what counts something.
 _HAN_COUNT = re.compile(
-    r"(?<![第几数周期零〇一二两三四五六七八九十百千万亿0-9０-９点])([两二三四五六七八九十]{1,3})"
+    r"(?<![第几数周期零〇一二两三四五六七八九十百千万亿0-9０-９点])([两二三四五六七八九十][二三四五六七八九十百千万亿]*)"
     r"(?=[个名位例种片粒颗滴项条次倍人组步层部块枚支瓶杯袋只张篇家])"
 )
+
+_HAN_NUMERALS = re.compile("[零〇一二两双三四五六七八九十百千万亿]+")
 
 
 def bare_counts(text: str, language: str) -> list[Quantity]:
@@ -37,15 +46,45 @@ def bare_counts(text: str, language: str) -> list[Quantity]:
     """
     if not writes_spaces(language):
         return [
-            Quantity(match[1], tuple(han_readings(match[1])), spelled=True)
+            _spelled(text, match.span(1), tuple(han_readings(match[1])))
             for match in _HAN_COUNT.finditer(text)
         ]
     return [
-        Quantity(text[number.start : number.end], (Decimal(number.value),), spelled=True)
+        _spelled(text, (number.start, number.end), (Decimal(number.value),))
         for number in number_words(text, language)
         if number.cardinal
-        and 2 <= number.value <= _SMALL
+        and number.value >= 2
+        and (number.value <= _SMALL or re.search(r"\w[^\w]+\w", text[number.start : number.end]))
         and not _latin_unit().match(text, number.end)
+        and not _collective(language).match(text, number.end)
+    ]
+
+
+@cache
+def _collective(language: str) -> re.Pattern[str]:
+    """Return what after a number makes another one of it: two decades, five trillion."""
+    data = numbers_data(language)
+    listed = [*by_word(data.get("powers", {})), *words(data.get("collective", ""))]
+    either = "|".join(sorted(map(re.escape, listed), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"[\s\u00a0-](?:de\s|d[’'])?(?:{either})(?!\w)", re.IGNORECASE)
+
+
+def said_numbers(text: str, language: str) -> list[Quantity]:
+    """Return all small numbers in words from two on, even ordinals and the like: both, twice.
+
+    >>> [quantity.text for quantity in said_numbers("Both checked twice.", "en")]
+    ['Both', 'twice']
+    """
+    if not writes_spaces(language):
+        return [
+            _spelled(text, match.span(), readings)
+            for match in _HAN_NUMERALS.finditer(text)
+            if (readings := tuple(value for value in han_readings(match.group()) if value >= 2))
+        ]
+    return [
+        _spelled(text, (number.start, number.end), (Decimal(number.value),))
+        for number in number_words(text, language)
+        if number.value >= 2
     ]
 
 
@@ -63,7 +102,17 @@ def _latin_unit() -> re.Pattern[str]:
     return re.compile(rf"[\s\u00a0-](?:de[\s\u00a0])?(?P<unit>{unit_pattern()})")
 
 
+@cache
+def _one_or_two(language: str) -> re.Pattern[str]:
+    """Return *a day or two*: two of the unit, or one."""
+    template = str(numbers_data(language).get("or_two", "(?!)"))
+    filled = template.replace("{unit}", f"(?P<unit>{unit_pattern()})")
+    return re.compile(rf"(?<!\w)(?:{filled})(?!\w)")
+
+
 def _latin(text: str, language: str) -> Iterator[Quantity]:
+    for both in _one_or_two(language).finditer(text):
+        yield _spelled(text, both.span(), (Decimal(2), Decimal(1)), unit_of(both["unit"]))
     for number in number_words(text, language):
         # “Hundreds of years” is no quantity, nor is “a hundred”.
         if (
@@ -73,13 +122,9 @@ def _latin(text: str, language: str) -> Iterator[Quantity]:
         ):
             continue
         match = _latin_unit().match(text, number.end)
-        if match:
-            yield Quantity(
-                text=text[number.start : match.end()],
-                readings=(Decimal(number.value),),
-                unit=unit_of(match["unit"]),
-                spelled=True,
-            )
+        if match and not _collective(language).match(text, number.end):
+            span, unit = (number.start, match.end()), unit_of(match["unit"])
+            yield _spelled(text, span, (Decimal(number.value),), unit)
 
 
 @cache
@@ -95,7 +140,12 @@ def _han(text: str) -> Iterator[Quantity]:
     for match in _han_unit().finditer(text):
         readings = tuple(value for value in han_readings(match["number"]) if value >= 2)
         # 二十年 may be two decades, 一百年 a century.
-        if readings and match.group() != _NOT_COUNTED and match["unit"] != "年":
-            yield Quantity(
-                text=match.group(), readings=readings, unit=unit_of(match["unit"]), spelled=True
-            )
+        long = match["unit"] == "年" and (len(match["number"]) > 1 or match["number"] == "十")
+        if readings and match.group() != _NOT_COUNTED and not long:
+            yield _spelled(text, match.span(), readings, unit_of(match["unit"]))
+
+
+def _spelled(
+    text: str, span: tuple[int, int], readings: tuple[Decimal, ...], unit: Unit | None = None
+) -> Quantity:
+    return Quantity(text[slice(*span)], readings, unit, start=span[0], end=span[1], spelled=True)

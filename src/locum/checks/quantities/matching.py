@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
-from locum.checks.quantities.counted import bare_counts, counted_units
+from locum.checks.quantities.counted import counted_units
+from locum.checks.quantities.counts import Numbers, exchanged_counts
 from locum.checks.quantities.reading import Quantity, in_parts, read_quantities
-from locum.checks.quantities.spelled import spelled_values
+from locum.checks.quantities.spelled import month_values
+from locum.checks.quantities.units import named_units
 
 # Imperial measures are rounded when they become metric ones.
 _DAY = 86400
@@ -40,6 +41,8 @@ class Comparison:
     """Quantities of the target that the source lacks."""
     other_unit: list[tuple[Quantity, Quantity]] = field(default_factory=list)
     """Same value, other unit."""
+    changed: list[tuple[Quantity, Quantity]] = field(default_factory=list)
+    """Another value, same unit."""
     paired: list[tuple[Quantity, Quantity]] = field(default_factory=list)
     converted: list[tuple[Quantity, Quantity]] = field(default_factory=list)
     """What was converted between systems: °F to °C, pounds to kilograms."""
@@ -50,32 +53,24 @@ class Comparison:
 class _Side:
     """One text: its quantities that are not paired yet, and its number words."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, *, months: bool) -> None:
         self.text = text
         self.language = language
         self.all = [*read_quantities(text, language), *counted_units(text, language)]
         self.open = list(self.all)
-
-    @cached_property
-    def spelled(self) -> set[Decimal]:
-        return spelled_values(self.text, self.language)
-
-    @cached_property
-    def bare(self) -> list[Quantity]:
-        return bare_counts(self.text, self.language)
-
-    def says(self, quantity: Quantity) -> bool:
-        """Return whether the text has one of its values, in words or in digits."""
-        wanted = set(quantity.readings)
-        return bool(wanted & self.spelled) or any(wanted & set(each.readings) for each in self.all)
+        self.numbers = Numbers(text, language, tuple(self.all), months)
+        self.spelled = self.numbers.spelled
 
 
 def compare_quantities(
     source: str, target: str, *, source_language: str, target_language: str
 ) -> Comparison:
     """Return what became of the source's quantities."""
-    left, right = _Side(source, source_language), _Side(target, target_language)
-    result = Comparison(exchanged=_exchanged(left, right))
+    sides = (source, source_language), (target, target_language)
+    months = [sorted(month_values(*side)) for side in sides]
+    numbered = months[0] != months[1]
+    left, right = (_Side(*side, months=numbered) for side in sides)
+    result = Comparison(exchanged=exchanged_counts(left.numbers, right.numbers))
     if not left.all and not right.all:
         return result
     _take_apart(left, right)
@@ -84,18 +79,12 @@ def compare_quantities(
         result.paired += _pairs(left, right, agree)
     result.converted = [pair for pair in result.paired if _between_systems(*pair)]
     result.other_unit = list(_pairs(left, right, _other_unit))
+    result.changed = list(_pairs(left, right, _changed(left, right)))
     left.open = [q for q in left.open if not _excused(q, right)]
     right.open = [q for q in right.open if not _excused(q, left)]
     result.other_unit += _pairs(left, right, _same_value)
     result.lost, result.invented = left.open, right.open
     return result
-
-
-def _exchanged(left: _Side, right: _Side) -> tuple[Quantity, Quantity] | None:
-    """Return a number in words that became another; one that is merely gone is let pass."""
-    before = [each for each in left.bare if not right.says(each)]
-    after = [each for each in right.bare if not left.says(each)]
-    return (before[0], after[0]) if before and after else None
 
 
 def _take_apart(side: _Side, other: _Side) -> None:
@@ -126,7 +115,12 @@ def _pairs(
 
 
 def _same_value(one: Quantity, other: Quantity) -> bool:
-    return any(value in other.readings for value in one.readings) and not _other_level(one, other)
+    """Return whether the likeliest value of one is a value of the other.
+
+    That both may perhaps be the same is not enough: the 90 of 1990 is no 90 of 1290.
+    """
+    agree = one.readings[0] in other.readings or other.readings[0] in one.readings
+    return agree and not _other_level(one, other)
 
 
 def _other_level(one: Quantity, other: Quantity) -> bool:
@@ -152,6 +146,33 @@ def _one_unit(one: Quantity, other: Quantity) -> bool:
 
 def _other_unit(one: Quantity, other: Quantity) -> bool:
     return one.unit is not None and other.unit is not None and _same_value(one, other)
+
+
+def _changed(left: _Side, right: _Side) -> Callable[[Quantity, Quantity], bool]:
+    """Return whether one became the other: the same unit, and neither value said elsewhere.
+
+    What a unit follows on both sides is not excused by a number that counts another thing.
+    """
+
+    def agree(one: Quantity, other: Quantity) -> bool:
+        return (
+            one.unit is not None
+            and one.unit == other.unit
+            and not any(_same_value(one, each) for each in right.all)
+            and not any(_same_value(other, each) for each in left.all)
+            and not _half_of(one, other)
+        )
+
+    return agree
+
+
+def _half_of(one: Quantity, other: Quantity) -> bool:
+    """Return whether they may be the same where a half is said apart: 4 and a half, 4.5."""
+    return any(
+        abs(a - b) == Decimal("0.5") or a in (b * 2, b / 2)
+        for a in one.readings
+        for b in other.readings
+    )
 
 
 def _converted(one: Quantity, other: Quantity) -> bool:
@@ -200,11 +221,31 @@ def _imperial(quantity: Quantity) -> bool:
 
 def _excused(quantity: Quantity, other: _Side) -> bool:
     """Return whether the other side says it in words, or has said it already."""
-    if any(value in other.spelled for value in quantity.readings):
+    if _is_vital_one(quantity) and not quantity.spelled:
+        # An article is no 1 %; a unit that stands without a number may be one: each kilogram.
+        return quantity.unit is not None and quantity.unit.name in named_units(other.text)
+    years = {value * _YEARS.get(_unit_name(quantity), 1) for value in quantity.readings}
+    if other.spelled.intersection({*quantity.readings, *years}):
         return True
     if _understood_one(quantity) or _other_name(quantity, other):
         return True
-    return any(_same(quantity, each) or _one_unit(quantity, each) for each in other.all)
+    return any(
+        _same(quantity, each) or (_one_unit(quantity, each) and quantity.letters == each.letters)
+        for each in other.all
+    )
+
+
+# Two decades are twenty years, which Chinese says so.
+_YEARS = {"decade": 10, "century": 100}
+
+
+def _unit_name(quantity: Quantity) -> str:
+    return quantity.unit.name if quantity.unit else ""
+
+
+def _is_vital_one(quantity: Quantity) -> bool:
+    unit = quantity.unit
+    return quantity.readings[0] == 1 and unit is not None and unit.vital and not quantity.letters
 
 
 def _understood_one(quantity: Quantity) -> bool:
@@ -219,4 +260,6 @@ def _other_name(quantity: Quantity, other: _Side) -> bool:
     names = _NAMES.get(letters)
     if any(each.letters.upper() == letters for each in other.all):
         return False  # it has the code, with another number
+    if len(letters) > 2 and re.search(rf"{re.escape(letters)}(?!\w)", other.text, re.IGNORECASE):
+        return False  # “COVID-”: the number broke off
     return names is not None and re.search(names, other.text, re.IGNORECASE) is not None

@@ -60,6 +60,14 @@ class Quantity:
     """Whether it stands in words."""
     maybe_unit: Unit | None = None
     """The unit that a range's second number gives to its first, perhaps."""
+    start: int = 0
+    end: int = 0
+    """Where ``text`` stands."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands in its text."""
+        return self.start, self.end
 
 
 @cache
@@ -81,7 +89,7 @@ def _number(language: str) -> re.Pattern[str]:
           | \d+(?:[.,·]\d+)*
           | (?<![\w.])[.]\d+
         )
-        (?::00(?!\d))?
+        (?::00(?!\d)|[\s\u00a0]?h[\s\u00a0]?00(?!\d))?
         (?P<power>{gap}(?i:{powers}){after})?
         (?P<tail>(?:[\s\u00a0]?-?|[\s\u00a0]de[\s\u00a0])
           (?P<unit>{unit_pattern()})
@@ -142,8 +150,40 @@ def read_quantities(text: str, language: str) -> list[Quantity]:
     if not any(map(str.isdigit, text)):
         return []
     plain = _WIDE_COMMA.sub(",", text).translate(_PLAIN)
-    if not writes_spaces(language):
-        plain = _ZH_DECADE.sub(_decade, plain)
+    if not writes_spaces(language) and _ZH_DECADE.search(plain):
+        return _with_decades(plain, language)
+    return _read_all(plain, language)
+
+
+def _with_decades(plain: str, language: str) -> list[Quantity]:
+    """Return the quantities of a text whose decades are written as years first.
+
+    A decade's years have another length; so what stands in or behind one gets the place of the
+    whole expression, or is moved back by the difference.
+    """
+    written, moved, last = [], [], 0
+    for match in _ZH_DECADE.finditer(plain):
+        years = _decade(match)
+        written += [plain[last : match.start()], years]
+        start = sum(map(len, written)) - len(years)
+        moved.append((start, start + len(years), match.start(), match.end()))
+        last = match.end()
+    found = _read_all("".join([*written, plain[last:]]), language)
+    return [_moved(quantity, moved) for quantity in found]
+
+
+def _moved(quantity: Quantity, moved: list[tuple[int, int, int, int]]) -> Quantity:
+    """Return the quantity at the place that it has in the text as it was."""
+    for start, end, was_start, was_end in reversed(moved):
+        if quantity.start >= end:
+            by = was_end - end
+            return replace(quantity, start=quantity.start + by, end=quantity.end + by)
+        if quantity.end > start:
+            return replace(quantity, start=was_start, end=was_end)
+    return quantity
+
+
+def _read_all(plain: str, language: str) -> list[Quantity]:
     found: list[tuple[re.Match[str], Quantity]] = []
     for match in _number(language).finditer(plain):
         quantity = _read(match, plain, language)
@@ -173,7 +213,10 @@ def _apart(quantity: Quantity) -> Iterator[Quantity]:
 
 def in_parts(quantity: Quantity) -> list[Quantity]:
     """Return the numbers that a quantity falls into; none where it is surely one."""
-    return [Quantity(text=str(part), readings=(Decimal(part),)) for part in quantity.parts]
+    return [
+        Quantity(str(part), (Decimal(part),), start=quantity.start, end=quantity.end)
+        for part in quantity.parts
+    ]
 
 
 def _read(match: re.Match[str], plain: str, language: str) -> Quantity:
@@ -187,11 +230,13 @@ def _read(match: re.Match[str], plain: str, language: str) -> Quantity:
     if unit is not None and unit.name == "year" and readings and readings[0] >= 1000:
         unit = None  # a calendar year
     letters = match["letters"] or ""
-    text = match.group()
+    text, start = match.group().rstrip(), match.start()
     if not _is_code(letters):
-        text, letters = text[len(letters) :], ""
+        text, start, letters = text[len(letters) :], start + len(letters), ""
     return Quantity(
-        text=text.strip(),
+        text=text,
+        start=start,
+        end=start + len(text),
         readings=(*readings, *(_other_readings(match, plain, readings[0]) if readings else ())),
         unit=unit,
         letters=letters,

@@ -39,13 +39,14 @@ _TENTHS = re.compile("([一二三四五六七八九])[成分旬]")
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "亿": 10**8}
 # After digits 万 is no number of its own: it multiplies them.
+_HAN_MORE = re.compile("(?<=[十百千])[多余来几](?=[万亿])")  # 一百多万, a million and more
 _HAN_NUMBER = re.compile(
     "(?<![0-9０-９])(?<![0-9０-９][ \u00a0多余几])[零〇一二两双三四五六七八九十百千万亿半]+"
 )
 
 
-def spelled_values(text: str, language: str) -> set[Decimal]:
-    """Return the values of the numbers that a text spells out.
+def spelled_values(text: str, language: str, *, months: bool = True) -> set[Decimal]:
+    """Return the values of the numbers that a text spells out, of its ``months`` too.
 
     >>> sorted(map(str, spelled_values("Take twenty-five drops in two hours", "en")))
     ['2', '25']
@@ -59,7 +60,11 @@ def spelled_values(text: str, language: str) -> set[Decimal]:
         tenths = {Decimal(han_value(match[1]) * 10) for match in _TENTHS.finditer(text)}
         return found | set(_han_values(text)) | tenths
     spoken = {Decimal(number.value) for number in number_words(text, language)}
-    return found | set(_with_halves(spoken, text, language)) | set(_month_values(text, language))
+    return (
+        found
+        | set(_with_halves(spoken, text, language))
+        | (set(month_values(text, language)) if months else set())
+    )
 
 
 @cache
@@ -168,7 +173,8 @@ def _month_named(beginning: str, months: dict[str, int]) -> int:
     return next(number for name, number in months.items() if name.startswith(beginning))
 
 
-def _month_values(text: str, language: str) -> Iterator[Decimal]:
+def month_values(text: str, language: str) -> Iterator[Decimal]:
+    """Yield the numbers of the months that a text names."""
     months, pattern = _month_pattern(language)
     if months:
         for match in pattern.finditer(text):
@@ -200,7 +206,7 @@ def _roman(numeral: str) -> int:
 
 
 def _han_values(text: str) -> Iterator[Decimal]:
-    for match in _HAN_NUMBER.finditer(text):
+    for match in _HAN_NUMBER.finditer(_HAN_MORE.sub("", text)):
         run = match.group()
         whole = run.replace("半", "")
         if "半" in run:

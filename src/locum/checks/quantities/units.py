@@ -36,6 +36,7 @@ class Unit:
 # 升高 "rise", 克服 "overcome", 周围 "around", 天然 "natural", 米饭 "rice", 磅秤 "scales".
 _NOT_AFTER = {
     "升": "高至到级华", "克": "服制拉朗", "周": "围", "天": "然花", "米": "饭粥非", "岁": "月",
+    "年": "级龄轻代味",
 }  # fmt: skip
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -84,7 +85,8 @@ def _pattern(spelling: str) -> str:
     if spelling == "s":
         escaped = r"(?<=[\s\u00a0])s"  # the 70s, the under-16s
     # No longer word, and no elision: French « 2 l’eau » holds no litre.
-    return rf"{escaped}(?![A-Za-zÀ-ÿ0-9’'])"
+    # What an English plural owns (thirty days' notice) is a unit all the same.
+    return rf"{escaped}(?![A-Za-zÀ-ÿ0-9]|[’'][A-Za-zÀ-ÿ])"
 
 
 def _alternation(spellings: Iterable[str]) -> str:
@@ -114,6 +116,27 @@ def _mention() -> re.Pattern[str]:
         "|(?P<percent>百分之|[成折]|(?i:per|por|pour)[ -]?(?i:cent|ciento|100)"
         "|(?i:percentage|porcentaje|pourcentage))"
     )
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """Return a pattern for the words of units, and no symbols."""
+    return re.compile(rf"(?<![A-Za-zÀ-ÿ])(?i:{_alternation(_spellings()[1])})|(?P<percent>百分之)")
+
+
+def named_units(text: str) -> set[str]:
+    """Return the names of the units that a text writes as words."""
+    return {
+        "%" if match["percent"] else unit_of(match.group()).name for match in _name().finditer(text)
+    }
+
+
+def mentioned_units(text: str) -> set[str]:
+    """Return the names of the units that a text names, whether after a number or not."""
+    return {
+        "%" if match["percent"] else unit_of(match.group()).name
+        for match in _mention().finditer(text)
+    }
 
 
 def mentioned_dimensions(text: str) -> set[str]:

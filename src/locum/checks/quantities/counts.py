@@ -1,0 +1,101 @@
+"""Small numbers in words that count things, and became others: *two tablets*, *tres comprimidos*.
+
+Languages leave such numbers out and put others in (*both*, *a pair*, 一种). So one that is merely
+gone says nothing, and one counts as changed only where a number went and another came: one that
+the other side does not say at all, for one that it does not say either, or says less often.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from locum.checks.quantities.counted import bare_counts, said_numbers
+from locum.checks.quantities.number_words import writes_spaces
+from locum.checks.quantities.reading import Quantity
+from locum.checks.quantities.spelled import spelled_values
+
+_VAGUE = 10
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What a text says of numbers: in digits and units, which were read, and in words."""
+
+    text: str
+    language: str
+    quantities: Sequence[Quantity]
+    months: bool = True
+    """Whether a month's name may stand for its number; not where both sides name it."""
+
+    @cached_property
+    def spelled(self) -> set[Decimal]:
+        """Return all values that stand in words, even if they count nothing."""
+        return spelled_values(self.text, self.language, months=self.months)
+
+    @cached_property
+    def counts(self) -> list[Quantity]:
+        """Return the small numbers in words that surely count things."""
+        return bare_counts(self.text, self.language)
+
+    @cached_property
+    def words(self) -> list[Quantity]:
+        """Return all small numbers in words: both, twice and a second too."""
+        return said_numbers(self.text, self.language)
+
+    def says(self, quantity: Quantity) -> bool:
+        """Return whether the text has one of its values, in words or in digits."""
+        wanted = set(quantity.readings)
+        return bool(wanted & self.spelled) or any(
+            wanted.intersection(each.readings) for each in self.quantities
+        )
+
+    @cached_property
+    def least(self) -> Counter[Decimal]:
+        """Return how often each value surely stands."""
+        return _counted([*self.quantities, *self.counts])
+
+    @cached_property
+    def most(self) -> Counter[Decimal]:
+        """Return how often each value may be said."""
+        found: Counter[Decimal] = Counter()
+        for each in [*(one for one in self.quantities if not one.spelled), *self.words]:
+            found.update(set(each.readings))
+        for value in self.spelled - set(found):
+            found[value] = 1
+        return found
+
+
+def _counted(quantities: Iterable[Quantity]) -> Counter[Decimal]:
+    # 五六个 is five or six, and surely neither.
+    return Counter(each.readings[0] for each in quantities if len(each.readings) == 1)
+
+
+def exchanged_counts(left: Numbers, right: Numbers) -> tuple[Quantity, Quantity] | None:
+    """Return a number in words that became another; one that is merely gone is let pass."""
+    gone = [each for each in left.counts if not right.says(each)]
+    new = [each for each in right.counts if not left.says(each)]
+    if gone and new:
+        return gone[0], new[0]
+    if new:
+        rarer = _rarer(left, right)
+        return (rarer[0], new[0]) if rarer else None
+    if gone:
+        rarer = _rarer(right, left)
+        return (gone[0], rarer[0]) if rarer else None
+    return None
+
+
+def _rarer(side: Numbers, other: Numbers) -> list[Quantity]:
+    """Return the numbers of a side that the other says not at all, or less often."""
+    # Chinese characters of numbers stand in many words; a dozen and a decade are vague.
+    said = side.words if writes_spaces(side.language) else []
+    words = [each for each in said if each.readings[0] < _VAGUE and not other.says(each)]
+    return words + [
+        each
+        for each in (*side.counts, *side.quantities)
+        if side.least[each.readings[0]] > other.most[each.readings[0]]
+    ]
