@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from locum.cli.options import (
@@ -13,6 +16,7 @@ from locum.cli.options import (
 )
 from locum.cli.output import exit_status, print_json, print_orphans, print_table, progress
 from locum.i18n import _, ngettext
+from locum.workflow.executing import Executor
 from locum.workflow.translate import translate_project
 from locum.workflow.translate_report import ArticleSummary, TranslateReport
 from locum.workflow.workspace import Workspace
@@ -28,6 +32,7 @@ from locum.workflow.workspace import Workspace
         "locum translate",
         "locum translate articles/back-pain.md --to es --to zh_Hans",
         "locum translate --to es --engine argos --dry-run",
+        "locum translate --cluster local",
     ),
 )
 @articles_argument
@@ -37,6 +42,16 @@ from locum.workflow.workspace import Workspace
     "--redraft", is_flag=True, help=_("Make machine drafts that nobody touched anew, too.")
 )
 @click.option("--dry-run", is_flag=True, help=_("Say what would be drafted; write nothing."))
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help=_("Draft on a Ray cluster: HOST:PORT, auto, or local for one on this machine."),
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help=_("So many workers of the cluster at most; as many as it has processors by default."),
+)
 @project_option
 @json_option
 def translate(
@@ -47,10 +62,14 @@ def translate(
     *,
     redraft: bool,
     dry_run: bool,
+    cluster: str | None,
+    workers: int | None,
     as_json: bool,
 ) -> None:
     """Draft, then print what was done."""
-    with progress() as announce:
+    if workers is not None and cluster is None:
+        raise click.UsageError(_("--workers needs --cluster"))
+    with progress() as announce, _executor(workspace, cluster, workers) as executor:
         report = translate_project(
             workspace,
             articles=articles,
@@ -60,12 +79,31 @@ def translate(
             dry_run=dry_run,
             keep_drafts=as_json,
             announce=announce,
+            executor=executor,
         )
     if as_json:
         print_json(report.as_json())
     else:
         _print_report(workspace, report)
     exit_status(report.problems)
+
+
+@contextmanager
+def _executor(workspace: Workspace, cluster: str | None, workers: int | None) -> Iterator[Executor]:
+    """Yield what decodes: this process, or a cluster."""
+    if cluster is None:
+        from locum.workflow.surviving import surviving
+
+        with surviving(workspace) as executor:
+            yield executor
+        return
+    from locum.cluster import on_cluster
+
+    def warn(message: str) -> None:
+        click.echo(_("Warning: {message}").format(message=message), err=True)
+
+    with on_cluster(workspace, cluster, workers=workers, tell=warn) as executor:
+        yield executor
 
 
 def _print_report(workspace: Workspace, report: TranslateReport) -> None:

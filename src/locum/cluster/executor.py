@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any
 
@@ -14,15 +15,13 @@ from locum.cluster.crew import LOOPBACK, QUIET
 from locum.cluster.facts import facts
 from locum.cluster.plan import LOCAL, Decoded, Finished, Plan, Refusal, Requirement
 from locum.cluster.worker import fingerprint
-from locum.engines.argos.backend import selected_kernels
 from locum.engines.remedies import extra_command
 from locum.errors import ClusterError, LocumError, UsageError
 from locum.i18n import _
 from locum.model import Draft, EnginePair, Segment
-from locum.workflow.caches import cache_folder
 from locum.workflow.channel import Child, Closed
 from locum.workflow.executing import Executor
-from locum.workflow.surviving import Notes, Surviving
+from locum.workflow.surviving import Surviving, notes_of
 from locum.workflow.workspace import Workspace
 
 _ADDRESS = re.compile(r"(?:ray://)?(?:\[[0-9a-fA-F:]+\]|[^\s:/]+):[0-9]{1,5}")
@@ -60,13 +59,12 @@ def on_cluster(
         models=workspace.settings.models,
         engine_options=workspace.settings.engine_options,
         facts=facts(),
-        kernels="",
-        language={name: os.environ.get(name, "") for name in LANGUAGE},
+        environment={name: os.environ.get(name, "") for name in LANGUAGE},
         patience_seconds=patience_seconds,
     )
     executor = ClusterExecutor(workspace, plan, tell)
     try:
-        with Notes.open(cache_folder(workspace.root)) as notes:
+        with notes_of(workspace) as notes:
             yield Surviving(executor, notes)
     finally:
         executor.close()
@@ -156,13 +154,19 @@ class ClusterExecutor:
     def _connected(self) -> Child:
         """Return the bridge, started with the first that is asked of it."""
         if self._bridge is None:
-            from dataclasses import replace
-
             environment = {**QUIET, **(LOOPBACK if self._plan.address == LOCAL else {})}
             self._bridge = Child("locum.cluster.bridge:serve", environment=environment)
-            self._bridge.channel.send(replace(self._plan, kernels=selected_kernels()))
+            self._bridge.channel.send(self._pinned())
             self._receive(self._bridge)
         return self._bridge
+
+    def _pinned(self) -> Plan:
+        """Return the plan with what pins the engines' arithmetic to this machine's."""
+        found = dict(self._plan.environment)
+        for engine in self._workspace.engines.values():
+            tell: Callable[[], dict[str, str]] | None = getattr(engine, "environment", None)
+            found |= tell() if tell is not None else {}
+        return replace(self._plan, environment=found)
 
     def _receive(self, bridge: Child) -> Any:  # noqa: ANN401
         event = bridge.channel.receive()

@@ -39,10 +39,9 @@ class Plan:
     """The project's folder of packages; used where a worker's machine has it, too."""
     engine_options: Mapping[str, Mapping[str, Any]]
     facts: Facts
-    kernels: str
-    """Of CTranslate2: every worker is to use these."""
-    language: Mapping[str, str]
-    """The environment's variables for the tool's own words: drafts hold some of them."""
+    environment: Mapping[str, str]
+    """Variables that are to be the same everywhere: what pins the engines' arithmetic, and
+    the language of the tool's own words, some of which drafts hold."""
     patience_seconds: float = 60.0
     """How long to wait for a worker where there is none."""
 

@@ -28,10 +28,8 @@ class Worker:
             plan: the run's.
             node: what messages call this machine.
         """
-        os.environ.update(plan.language)
-        if plan.kernels:
-            # Read when CTranslate2 is imported, which it is with the first model.
-            os.environ["CT2_FORCE_CPU_ISA"] = plan.kernels
+        # Libraries read theirs when they are imported, which they are with the first model.
+        os.environ.update(plan.environment)
         self._plan = plan
         self._node = node
         self._workspace = Workspace(

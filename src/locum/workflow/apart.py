@@ -7,6 +7,7 @@ halves are tried by new processes, until the sentence that kills it stands alone
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from threading import Lock
 
 from locum.config import Settings
 from locum.errors import LocumError
@@ -21,11 +22,12 @@ BATCH_SEGMENTS = 256
 
 
 class Apart:
-    """A process that decodes for this one, started anew where it dies."""
+    """A process that decodes for this one, started anew where it dies; for one thread at a time."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._child: Child | None = None
+        self._guard = Lock()
 
     def translate(
         self,
@@ -39,6 +41,15 @@ class Apart:
             LocumError: as the engine raises it.
             OSError: where no process can be started.
         """
+        with self._guard:
+            return self._all(pair, segments, progress)
+
+    def _all(
+        self,
+        pair: EnginePair,
+        segments: Sequence[Segment],
+        progress: Callable[[int], None] | None,
+    ) -> list[Draft]:
         drafts: list[Draft] = []
         for start in range(0, len(segments), BATCH_SEGMENTS):
             batch = segments[start : start + BATCH_SEGMENTS]
@@ -51,7 +62,7 @@ class Apart:
         try:
             return self._call(pair, segments)
         except Closed:
-            self.close()
+            self._end()
         if len(segments) == 1:
             return [killing_draft()]
         middle = len(segments) // 2
@@ -70,6 +81,10 @@ class Apart:
 
     def close(self) -> None:
         """End the process, if there is one."""
+        with self._guard:
+            self._end()
+
+    def _end(self) -> None:
         if self._child is not None:
             self._child.end()
             self._child = None

@@ -17,6 +17,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 from filelock import FileLock, Timeout
@@ -24,7 +25,7 @@ from filelock import FileLock, Timeout
 from locum import __version__
 from locum.model import Draft, EnginePair, Segment
 from locum.workflow.apart import Apart
-from locum.workflow.caches import cache_folder
+from locum.workflow.caches import cache_folder, prepared_folder
 from locum.workflow.executing import Executor, LocalExecutor
 from locum.workflow.isolating import Isolating, has_killed, killing_draft
 from locum.workflow.workspace import Workspace
@@ -57,6 +58,9 @@ class Notes:
         self._folder = folder
         self._own = folder / f"decoding-{os.getpid()}-{os.urandom(4).hex()}.txt"
         self._locks: list[FileLock] = []
+        self._guard = Lock()
+        self._decoding: list[Sequence[str]] = []
+        """What each of this run's threads is at."""
         self._left: dict[Path, set[str]] = {}
         """Notes of runs that died → what is still to be tried of them."""
         self.killing: set[str] = set()
@@ -74,7 +78,6 @@ class Notes:
             notes._end()
 
     def _begin(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
         for lock in sorted(self._folder.glob("decoding-*.lock")):
             note = lock.with_suffix(".txt")
             if self._lock(note) and note.is_file():  # else its run is alive, or ended well
@@ -94,7 +97,6 @@ class Notes:
         return True
 
     def _end(self) -> None:
-        self.finished()
         for lock in self._locks:
             lock.release()
             note = Path(lock.lock_file).with_suffix(".txt")
@@ -104,12 +106,13 @@ class Notes:
 
     def is_suspect(self, key: str) -> bool:
         """Return whether a run died while this was in its batch."""
-        return any(key in keys for keys in self._left.values())
+        with self._guard:
+            return any(key in keys for keys in self._left.values())
 
     def acquit(self, keys: Sequence[str], killing: Sequence[str]) -> None:
         """Forget suspicions that were looked into; remember those that were right."""
-        with suppress(OSError):
-            self.remember(killing)
+        self.remember(killing)
+        with self._guard, suppress(OSError):
             for note, left in list(self._left.items()):
                 left.difference_update(keys)
                 if not left:
@@ -118,20 +121,33 @@ class Notes:
 
     def remember(self, killing: Sequence[str]) -> None:
         """Remember what kills an engine."""
-        if killing:
+        if not killing:
+            return
+        with self._guard, suppress(OSError):
             self.killing.update(killing)
             with (self._folder / KILLING).open("a", encoding="ascii") as file:
                 file.writelines(f"{key}\n" for key in killing)
 
-    def decoding(self, keys: Sequence[str]) -> None:
-        """Note what is decoded from now on."""
-        with suppress(OSError):
-            self._own.write_text("\n".join(keys), encoding="ascii")
+    @contextmanager
+    def decoding(self, keys: Sequence[str]) -> Iterator[None]:
+        """Note what is decoded meanwhile; several threads may be at it."""
+        with self._guard:
+            self._decoding.append(keys)
+            self._write()
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._decoding.remove(keys)
+                self._write()
 
-    def finished(self) -> None:
-        """Note that nothing is being decoded."""
+    def _write(self) -> None:
         with suppress(OSError):
-            self._own.unlink(missing_ok=True)
+            if self._decoding:
+                lines = [key for keys in self._decoding for key in keys]
+                self._own.write_text("\n".join(lines), encoding="ascii")
+            else:
+                self._own.unlink(missing_ok=True)
 
 
 class Surviving:
@@ -209,14 +225,10 @@ class Surviving:
         segments = [segment for _key, segment in some]
         if self._apart is None:
             drafts = self._inner.translate(pair, segments, progress)
-            with suppress(OSError):
-                self._notes.remember(_killing(some, drafts))
+            self._notes.remember(_killing(some, drafts))
             return drafts
-        self._notes.decoding([key for key, _segment in some])
-        try:
+        with self._notes.decoding([key for key, _segment in some]):
             return self._inner.translate(pair, segments, progress)
-        finally:
-            self._notes.finished()
 
 
 def _killing(some: Sequence[tuple[str, Segment]], drafts: Sequence[Draft]) -> list[str]:
@@ -229,8 +241,17 @@ def key_of(pair: EnginePair, segment: Segment) -> str:
 
 
 @contextmanager
+def notes_of(workspace: Workspace) -> Iterator[Notes]:
+    """Yield the notes of a project's runs."""
+    with suppress(OSError):
+        prepared_folder(workspace.root)
+    with Notes.open(cache_folder(workspace.root)) as notes:
+        yield notes
+
+
+@contextmanager
 def surviving(workspace: Workspace) -> Iterator[Executor]:
     """Yield what decodes in this process, and survives what engines do on some sentences."""
-    with Notes.open(cache_folder(workspace.root)) as notes:
+    with notes_of(workspace) as notes:
         apart = Apart(workspace.settings)
         yield Surviving(Isolating(LocalExecutor(workspace)), notes, apart=apart)

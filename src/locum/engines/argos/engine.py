@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locum.engines import EngineSettings
-from locum.engines.argos import packages
+from locum.engines.argos import backend, packages
 from locum.engines.argos.packages import Package
 from locum.errors import EngineError, PackageError
 from locum.i18n import _
@@ -53,6 +53,11 @@ class ArgosEngine:
             EngineError: where no package does the pair, or its model fails.
         """
         return self._translator(pair).translate(segments, progress=progress)
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables that make another machine, if it can, compute as this one does."""
+        kernels = backend.selected_kernels()
+        return {backend.FORCED: kernels} if kernels else {}
 
     def fingerprint(self, pair: EnginePair) -> str:
         """Return a digest of what the pair's model computes on this machine.
