@@ -10,16 +10,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
-from pathlib import Path
 
-import locum
 from locum.catalog import Catalog, Entry, State
 from locum.config import Settings
 from locum.errors import CatalogError
 from locum.formats import get_format
 from locum.locales import normalize
 from locum.memory.store import match_key
-from locum.workflow.caches import cache_folder, prepared_folder
+from locum.workflow.caches import cache_folder, own_code, prepared_folder
 from locum.workflow.drafting import MARKED, REVIEWED, is_bare
 from locum.workflow.ledger import KnownArticle, Ledger, Reviewed, Standing
 from locum.workflow.messages import Reading, entry_language, is_ours
@@ -37,12 +35,13 @@ class Books:
 
     Attributes:
         ledger: the ledger itself.
+        places: where the project's files lie.
     """
 
     def __init__(self, workspace: Workspace, places: Places, ledger: Ledger) -> None:
         self.ledger = ledger
         self._workspace = workspace
-        self._places = places
+        self.places = places
         self._root = str(workspace.root)
         self._seen: dict[str, Stamp] = {}
         self._generation: tuple[str, ...] = ()
@@ -50,9 +49,9 @@ class Books:
     def learn(self) -> None:
         """Find out what is reviewed in the catalogs, reading those that have changed."""
         catalogs = (
-            (self._places.catalog_name(locale, article), locale, article)
+            (self.places.catalog_name(locale, article), locale, article)
             for locale in self._workspace.settings.locales
-            for article in self._places.stems
+            for article in self.places.stems
         )
         found = 0
         unlearned: list[tuple[str, str, str, Stamp, bytes]] = []
@@ -93,9 +92,9 @@ class Books:
     def _forget_vanished(self) -> None:
         """Forget the catalogs that are no more, or belong to no article."""
         own = {
-            self._places.catalog_name(locale, article)
+            self.places.catalog_name(locale, article)
             for locale in self._workspace.settings.locales
-            for article in self._places.stems
+            for article in self.places.stems
         }
         gone = [
             path
@@ -116,7 +115,7 @@ class Books:
         stamp, _data = look(f"{self._root}/{path}", known.stamp if known else None)
         if stamp is None:
             return {}
-        template = self._places.template_name(path)
+        template = self.places.template_name(path)
         if known is not None and known.template == template and stamp.digest == known.stamp.digest:
             now, _data = look(f"{self._root}/{template}", known.template_stamp)
             if _digest(now) == _digest(known.template_stamp):
@@ -148,14 +147,14 @@ class Books:
         stamp = self._seen.pop(reading.path, None)
         if stamp is None or stamp.digest != reading.source.digest:
             return False
-        template = self._places.template_name(reading.path)
+        template = self.places.template_name(reading.path)
         now, _data = look(f"{self._root}/{template}")
         self.ledger.put_article(reading.path, KnownArticle(stamp, template, now))
         return True
 
     def settle_empty(self, reading: Reading, locale: str) -> None:
         """Record that a locale needs no catalog of an article."""
-        path = self._places.catalog_name(locale, reading.path)
+        path = self.places.catalog_name(locale, reading.path)
         self.ledger.put_job(reading.path, locale, path, digest=None, standing=None)
 
     def settle_job(self, reading: Reading, locale: str, catalog: Catalog) -> None:
@@ -163,7 +162,7 @@ class Books:
 
         Where an editor has saved it since, nothing is recorded.
         """
-        path = self._places.catalog_name(locale, reading.path)
+        path = self.places.catalog_name(locale, reading.path)
         stamp, _data = look(f"{self._root}/{path}")
         if stamp is None or catalog.content is None or stamp.digest != digest_of(catalog.content):
             return
@@ -287,7 +286,7 @@ def facts_of(workspace: Workspace) -> str:
     parts = [
         sys.version,
         *_installed(),
-        *_own_code(),
+        *own_code(),
         json.dumps(_plain(workspace.settings), sort_keys=True, default=_plain),
     ]
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
@@ -316,15 +315,3 @@ def _installed() -> list[str]:
                 if entry.name.endswith((".dist-info", ".egg-info"))
             ]
     return sorted(found)
-
-
-def _own_code() -> list[str]:
-    """Return what tells whether Locum itself is another: it may be worked on."""
-    code: list[str] = [locum.__version__]
-    for folder, folders, names in os.walk(Path(locum.__file__).parent):
-        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "translations"))
-        for name in sorted(names):
-            with suppress(OSError):
-                status = (Path(folder) / name).stat()
-                code.append(f"{name} {status.st_size} {status.st_mtime_ns}")
-    return code

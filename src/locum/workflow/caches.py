@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 from contextlib import suppress
 from pathlib import Path
+
+import locum
 
 
 def cache_folder(root: Path) -> Path:
@@ -39,3 +42,26 @@ def _sweep(folder: Path) -> None:
         with suppress(OSError, ValueError):
             if not Path(os.fsdecode(note.read_bytes())).is_dir():
                 shutil.rmtree(note.parent, ignore_errors=True)
+
+
+def own_code() -> list[str]:
+    """Return what tells whether Locum itself is another: it may be worked on."""
+    code: list[str] = [locum.__version__]
+    for folder, folders, names in os.walk(Path(locum.__file__).parent):
+        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "translations"))
+        for name in sorted(names):
+            with suppress(OSError):
+                status = (Path(folder) / name).stat()
+                code.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return code
+
+
+def code_stamp() -> str:
+    """Return what changes whenever Locum, or a library that engines decode with, does."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    facts = [sys.version, *own_code()]
+    for name in ("ctranslate2", "sentencepiece"):
+        with suppress(PackageNotFoundError):
+            facts.append(f"{name} {version(name)}")
+    return hashlib.sha256("\0".join(facts).encode("utf-8", "surrogatepass")).hexdigest()
