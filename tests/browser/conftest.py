@@ -11,9 +11,10 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -83,8 +84,13 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program,
-            # Chromium refuses root its sandbox; a container's /dev/shm may be small.
-            args=["--disable-dev-shm-usage"],
+            args=[
+                # A container's may be small.
+                "--disable-dev-shm-usage",
+                # Whatever a page asks for, no test goes online.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+            ],
+            # Chromium refuses root its sandbox.
             chromium_sandbox=not _is_root(),
         )
         yield browser
@@ -143,8 +149,13 @@ def _note(visit: Visit, kind: str, text: str) -> None:
 
 
 class _Site(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, policy: str, **options: Any) -> None:
+        self.policy = policy
+        super().__init__(*arguments, **options)
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
         self.send_header("X-Content-Type-Options", "nosniff")
         # LinkChecker asks a host that says so for more than a few pages a second.
         self.send_header("LinkChecker", "yes")
@@ -155,8 +166,8 @@ class _Site(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Site, directory=str(folder))
+def _serving(folder: Path, policy: str = POLICY) -> Iterator[str]:
+    handler = functools.partial(_Site, directory=str(folder), policy=policy)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -168,8 +179,8 @@ def _serving(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def serving() -> Callable[[Path], object]:
-    """Return a context manager that serves a folder on loopback."""
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Return a context manager that serves a folder on loopback, with a host's policy."""
     return _serving
 
 

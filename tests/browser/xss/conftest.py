@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
@@ -16,6 +17,7 @@ _LIVE = (
     " template noscript link meta svg math marquee dialog button textarea select option"
 )
 LIVE = frozenset(_LIVE.split())
+OUR_ELEMENTS = frozenset(["script", "link", "meta", "form", "button", "select", "option"])
 # What a page of ours has by itself, outside the body of an article.
 OURS = frozenset(["main", "head", "body", "title", "html"])
 _ADDRESSES = (
@@ -52,8 +54,42 @@ def dangers() -> Callable[[str], list[str]]:
     return lambda html: list(_dangers(html))
 
 
+@pytest.fixture(scope="session")
+def dangers_of_page() -> Callable[[Path], list[str]]:
+    """Return a function that says what on a whole page is dangerous, or not ours."""
+    return lambda path: list(_dangers_of_page(path.read_text(encoding="utf-8")))
+
+
+def _dangers_of_page(html: str) -> Iterator[str]:
+    root = html5lib.parse(html, namespaceHTMLElements=False)
+    for tag, most in (("main", 1), ("title", 1), ("body", 1), ("h1", 9), ("base", 0)):
+        if len(list(root.iter(tag))) > most:
+            yield f"<{tag}> more than {most} times"
+    for article in root.iter("article"):
+        if "main" not in {str(e.tag) for e in root.iter() if article in list(e)}:
+            yield "<article> outside of main"
+        yield from _live(article)
+        article.clear()
+    for element in root.iter():
+        tag = str(element.tag).rpartition("}")[2].lower()
+        # Our own, where a template puts them; a script is one of the site's own files.
+        ours = tag not in LIVE or (tag in OUR_ELEMENTS and "http-equiv" not in element.attrib)
+        if not ours or (tag == "script" and not _is_our_script(element.attrib)):
+            yield f"<{tag}>"
+        for name, value in element.attrib.items():
+            yield from _attribute(tag, name.rpartition("}")[2].lower(), value)
+
+
+def _is_our_script(attributes: dict[str, str]) -> bool:
+    address = attributes.get("src", "")
+    return bool(re.fullmatch(r"[\w./-]+\.js", address)) and "//" not in address
+
+
 def _dangers(html: str) -> Iterator[str]:
-    body = html5lib.parseFragment(html, container="article", namespaceHTMLElements=False)
+    yield from _live(html5lib.parseFragment(html, container="article", namespaceHTMLElements=False))
+
+
+def _live(body: Element) -> Iterator[str]:
     for element in body.iter():
         tag = str(element.tag).rpartition("}")[2].lower()
         if tag in LIVE | OURS:
