@@ -16,6 +16,7 @@ from locum.cli.options import (
 )
 from locum.cli.output import exit_status, print_json, print_orphans, print_table, progress
 from locum.i18n import _, ngettext
+from locum.workflow.caching import CachingExecutor
 from locum.workflow.executing import Executor
 from locum.workflow.translate import translate_project
 from locum.workflow.translate_report import ArticleSummary, TranslateReport
@@ -52,6 +53,11 @@ from locum.workflow.workspace import Workspace
     type=click.IntRange(min=1),
     help=_("So many workers of the cluster at most; as many as it has processors by default."),
 )
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help=_("Decode every sentence, also those that this machine has decoded before."),
+)
 @project_option
 @json_option
 def translate(
@@ -64,12 +70,13 @@ def translate(
     dry_run: bool,
     cluster: str | None,
     workers: int | None,
+    no_cache: bool,
     as_json: bool,
 ) -> None:
     """Draft, then print what was done."""
     if workers is not None and cluster is None:
         raise click.UsageError(_("--workers needs --cluster"))
-    with progress() as announce, _executor(workspace, cluster, workers) as executor:
+    with progress() as announce, _executor(workspace, cluster, workers) as decoding:
         report = translate_project(
             workspace,
             articles=articles,
@@ -79,7 +86,7 @@ def translate(
             dry_run=dry_run,
             keep_drafts=as_json,
             announce=announce,
-            executor=executor,
+            executor=decoding if no_cache else CachingExecutor(decoding, workspace),
         )
     if as_json:
         print_json(report.as_json())
