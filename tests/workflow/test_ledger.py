@@ -36,7 +36,7 @@ def run(project, workspace, monkeypatch):
             read.append(path.relative_to(project).as_posix())
         real_catalog(self, path, **more)
 
-    monkeypatch.setattr("locum.workflow.translate.read_source", read_source)
+    monkeypatch.setattr("locum.workflow.planning.read_source", read_source)
     monkeypatch.setattr(Catalog, "__init__", open_catalog)
 
     def again(**options):
@@ -126,7 +126,7 @@ def test_another_glossary_or_setting_has_everything_looked_at(run, project, path
 def test_what_no_engine_drafted_is_tried_again(run, project):
     (project / OTHER).write_text("# Leg pain\n\nAnother.\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Drafter, "draft", lambda self, requests: {})
+        patch.setattr(Drafter, "end", lambda self, batch: {})
         assert run()[0].drafts == []
     assert [draft.source for draft in run()[0].drafts] == ["Another.", "Another."]
 
@@ -173,18 +173,18 @@ def test_ledgers_of_projects_that_are_gone_are_swept(tmp_path, monkeypatch):
 
 def test_a_run_beside_another_notes_nothing_that_the_other_made_untrue(run, project, edit):
     (project / OTHER).write_text("# Leg pain\n\nRest is not enough.\n\nNew.\n", encoding="utf-8")
-    real = Drafter.draft
+    real = Drafter.end
 
-    def meanwhile(self, requests):
-        drafts = real(self, requests)
+    def meanwhile(self, batch):
+        drafts = real(self, batch)
         edit(ES, "Rest is not enough.", "Descansar no basta.")
-        patch.setattr(Drafter, "draft", real)
+        patch.setattr(Drafter, "end", real)
         translate_project(self.workspace, articles=["articles/pain.md"])
         return drafts
 
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
-        patch.setattr(Drafter, "draft", meanwhile)
+        patch.setattr(Drafter, "end", meanwhile)
         run()
     run()
     entries = polib.pofile(str(project / ES.replace("pain", "leg")))

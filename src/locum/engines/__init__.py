@@ -30,7 +30,8 @@ class Engine(Protocol):
     """Something that translates.
 
     One that on purpose does not (pseudo-localization) has an attribute ``pseudo = True``:
-    its drafts are taken although they are no translations.
+    its drafts are taken although they are no translations. One that several threads may ask
+    at once has ``concurrent = True``; others are asked by one at a time.
     """
 
     def pairs(self) -> Sequence[EnginePair]:

@@ -29,6 +29,7 @@ from locum.workflow.articles import to_problem
 from locum.workflow.executing import Executor, LocalExecutor
 from locum.workflow.routing import Route
 from locum.workflow.segments import (
+    Part,
     Request,
     Work,
     put_together,
@@ -61,8 +62,24 @@ MARKED = "reviewed-markup "
 """The same where source and target are msgid and msgstr, with their article's markup."""
 
 
+@dataclass(slots=True)
+class Batch:
+    """Blocks that are drafted together."""
+
+    drafts: dict[Request, BlockDraft]
+    """What needs no engine."""
+    waiting: list[Work]
+    """What the engines are asked for."""
+    problems: list[LocumError]
+    """What the engines could not do."""
+
+
 class Drafter:
-    """Drafts blocks with a workspace's memory, glossary and engines."""
+    """Drafts blocks with a workspace's memory, glossary and engines.
+
+    `draft` does all of it. Who has more blocks than one batch takes the three steps: `begin`
+    and `end` in one thread, in the batches' order, and between them `decode`, in any.
+    """
 
     def __init__(
         self,
@@ -75,7 +92,7 @@ class Drafter:
     ) -> None:
         self.workspace = workspace
         self.engine = engine
-        self.announce = announce
+        self.executor = executor or LocalExecutor(workspace)
         self.use_memory = use_memory and engine is None
         self.problems: dict[str, Problem] = {}
         """What could not be done, each once."""
@@ -83,9 +100,17 @@ class Drafter:
             workspace,
             engine=engine,
             announce=announce,
-            report=self._report,
-            executor=executor or LocalExecutor(workspace),
+            executor=self.executor,
         )
+
+    @property
+    def announce(self) -> Announce:
+        """What is told of every stage with its number of segments."""
+        return self._traveller.announce
+
+    @announce.setter
+    def announce(self, announce: Announce) -> None:
+        self._traveller.announce = announce
 
     def terms_hash(self, request: Request) -> str:
         """Return a hash of the constraints that hold for a request."""
@@ -95,24 +120,48 @@ class Drafter:
 
     def draft(self, requests: Sequence[Request]) -> dict[Request, BlockDraft]:
         """Draft requests; one that cannot be drafted is missing from the answer."""
-        drafts: dict[Request, BlockDraft] = {}
-        waiting: list[Work] = []
+        batch = self.begin(requests)
+        self.decode(batch)
+        return self.end(batch)
+
+    def begin(self, requests: Sequence[Request]) -> Batch:
+        """Return what needs no engine, and what the others are made of."""
+        batch = Batch({}, [], [])
         for request in dict.fromkeys(requests):
             work = self._take_apart(request)
             ready = self._from_memory(work) or self._from_glossary(work) or self._copied(work)
             if ready:
-                drafts[request] = ready
+                batch.drafts[request] = ready
             else:
-                waiting.append(work)
-        self._translate(waiting)
-        for work in waiting:
+                self._recall_sentences(work)
+                batch.waiting.append(work)
+        if batch.waiting:
+            self._traveller.prepare()
+        return batch
+
+    def decode(self, batch: Batch) -> None:
+        """Take the sentences through the engines."""
+        groups: dict[tuple[str, str], list[Part]] = {}
+        for work in batch.waiting:
+            missing = [part for part in work.parts if part.draft is None]
+            if missing:
+                direction = work.request.language, work.request.locale
+                groups.setdefault(direction, []).extend(missing)
+        for (language, locale), parts in sorted(groups.items()):
+            self._traveller.translate(parts, language, locale, report=batch.problems.append)
+
+    def end(self, batch: Batch) -> dict[Request, BlockDraft]:
+        """Return the drafts; a request that could not be drafted is missing."""
+        for problem in batch.problems:
+            self._report(problem)
+        for work in batch.waiting:
             if not all(part.draft for part in work.parts):
                 continue
             if all(part.doubt for part in work.parts):
                 self._report_useless(work)
             else:
-                drafts[work.request] = self._put_together(work)
-        return drafts
+                batch.drafts[work.request] = self._put_together(work)
+        return batch.drafts
 
     # --- taking apart ---
 
@@ -209,18 +258,6 @@ class Drafter:
                 hint=_("its entry stays empty; translate it by hand"),
             )
         )
-
-    def _translate(self, waiting: Sequence[Work]) -> None:
-        groups: dict[tuple[str, str], list[Work]] = {}
-        for work in waiting:
-            groups.setdefault((work.request.language, work.request.locale), []).append(work)
-        for (language, locale), works in sorted(groups.items()):
-            parts = [part for work in works for part in work.parts]
-            for work in works:
-                self._recall_sentences(work)
-            missing = [part for part in parts if part.draft is None]
-            if missing:
-                self._traveller.translate(missing, language, locale)
 
     def _recall_sentences(self, work: Work) -> None:
         """Answer from the memory the sentences that it knows and the glossary accepts."""

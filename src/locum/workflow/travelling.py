@@ -20,7 +20,7 @@ from locum.workflow.executing import Executor
 from locum.workflow.harm import harm_of
 from locum.workflow.pivots import Hop, Passage, name_terms, nameless, segment_for
 from locum.workflow.quality import translating
-from locum.workflow.routing import Route
+from locum.workflow.routing import Route, Router
 from locum.workflow.segments import Part
 from locum.workflow.stages import Announce
 from locum.workflow.typography import finish_sentence
@@ -40,25 +40,35 @@ class Traveller:
         *,
         engine: str | None,
         announce: Announce,
-        report: Callable[[LocumError], None],
         executor: Executor,
     ) -> None:
         self.workspace = workspace
         self.executor = executor
         self.engine = engine
         self.announce = announce
-        self.report = report
         self._failed: set[EnginePair] = set()
+        self._router: Router | None = None
 
-    def translate(self, parts: Sequence[Part], language: str, locale: str) -> None:
-        """Give each part its draft and its route.
+    def prepare(self) -> None:
+        """Make what several threads are not to make at once: the engines, not their models."""
+        self._router = self.workspace.router
+
+    def translate(
+        self,
+        parts: Sequence[Part],
+        language: str,
+        locale: str,
+        *,
+        report: Callable[[LocumError], None],
+    ) -> None:
+        """Give each part its draft and its route; several threads may ask for it at once.
 
         A part without a draft afterwards: no engine could be asked, and that was reported.
         """
         try:
             routes = self._all_routes(language, locale)
         except EngineError as error:
-            self.report(error)
+            report(error)
             return
         waiting = list(parts)
         asked = 0
@@ -68,7 +78,7 @@ class Traveller:
             try:
                 drafts = self._along(route, waiting, language, locale)
             except EngineError as error:
-                self.report(error)
+                report(error)
                 continue
             asked += 1
             waiting = self._take(route, waiting, drafts, language, locale)
@@ -84,7 +94,7 @@ class Traveller:
         Raises:
             RouteError: where there is none.
         """
-        router, source = self.workspace.router, normalize(language)
+        router, source = self._router or self.workspace.router, normalize(language)
         best = router.route(source, locale, engine=self.engine)
         others = router.explain(source, locale, engine=self.engine)
         return [best, *(route for route in others if route.hops != best.hops)]

@@ -47,6 +47,8 @@ CHUNK = 1_000
 class ApertiumEngine:
     """Debian's Apertium pairs, through the ``apertium`` program."""
 
+    concurrent = True
+
     def __init__(self, settings: EngineSettings = EngineSettings()) -> None:  # noqa: B008 (frozen)
         self._options = settings.options
         self._known: tuple[Apertium | None, dict[tuple[str, str], Mode]] | None = None

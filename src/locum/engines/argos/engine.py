@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from locum.engines import EngineSettings
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
 class ArgosEngine:
     """Translates with installed packages, and with the project's ``.argosmodel`` files."""
 
+    concurrent = True
+
     def __init__(self, settings: EngineSettings) -> None:
         self._models = settings.models
         self._options = dict(settings.options)
         self._packages: list[Package] | None = None
         self._translators: dict[Path, Translator] = {}
+        self._loading = Lock()
 
     def pairs(self) -> Sequence[EnginePair]:
         """Return the directions that work here and now, sorted."""
@@ -75,8 +79,6 @@ class ArgosEngine:
         return self._packages
 
     def _translator(self, pair: EnginePair) -> Translator:
-        from locum.engines.argos.translator import Translator
-
         package = packages.best_packages(self._found()).get((pair.source, pair.target))
         if package is None:
             raise EngineError(
@@ -87,6 +89,12 @@ class ArgosEngine:
                     "install it once, while online: locum models install {source} {target}"
                 ).format(source=pair.source, target=pair.target),
             )
+        with self._loading:
+            return self._loaded(package)
+
+    def _loaded(self, package: Package) -> Translator:
+        from locum.engines.argos.translator import Translator
+
         if package.path not in self._translators:
             folder = packages.open_package(package)
             try:

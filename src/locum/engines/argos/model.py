@@ -85,6 +85,7 @@ class Model:
                 compute_type=settings.compute_type,
                 inter_threads=self._threads,
                 intra_threads=1,
+                max_queued_batches=-1,  # no thread waits here with the next batch in its hands
             )
         except (RuntimeError, ValueError) as error:
             raise PackageError(
