@@ -84,16 +84,39 @@ def as_written() -> Iterator[None]:
         _as_written.reset(token)
 
 
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Say messages in a given locale for a while, where not in the user's: to a browser."""
+    token = _spoken.set(locale)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def spoken_locales() -> list[str]:
+    """Return the locales that the tool's own words are there in, English among them."""
+    found = (path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/locum.mo"))
+    return sorted({"en", *found})
+
+
+def _current() -> gettext.NullTranslations:
+    return catalog_for(_spoken.get()) if _spoken.get() else _translations()
+
+
 def _(message: str) -> str:
     """Return ``message`` in the user's language, or as it is."""
-    return message if _as_written.get() else _translations().gettext(message)
+    return message if _as_written.get() else _current().gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the form of the message that suits the number ``n``."""
     if _as_written.get():
         return singular if n == 1 else plural
-    return _translations().ngettext(singular, plural, n)
+    return _current().ngettext(singular, plural, n)
 
 
 @cache

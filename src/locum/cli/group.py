@@ -20,6 +20,7 @@ COMMANDS = {
     "status": "locum.cli.status:status",
     "check": "locum.cli.check:check",
     "accept": "locum.cli.accept:accept",
+    "review": "locum.cli.review:review",
     "build": "locum.cli.build:build",
     "engines": "locum.cli.engines:engines",
     "models": "locum.cli.models:models",

@@ -1,0 +1,276 @@
+// The keys, the checks while somebody types, and what is kept of a text until it is saved.
+// Everything here is a comfort: without it the pages work, by forms and links.
+
+const page = document.documentElement.dataset.page;
+const form = document.getElementById("form");
+const statusLine = document.getElementById("status");
+const isMac = navigator.platform.startsWith("Mac");
+
+const byKey = (name) => document.querySelector(`[data-key="${name}"]`);
+const targets = () => [...document.querySelectorAll("textarea.target")];
+
+const store = {
+  get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem(key, value); } catch { /* it is a comfort */ } },
+  remove(key) { try { localStorage.removeItem(key); } catch { /* it is a comfort */ } },
+};
+
+function say(text) { statusLine.textContent = text; }
+
+function reveal(root) {
+  for (const one of root.querySelectorAll("[data-needs-js], [data-insert], [data-use], #copy-source, #show-keys")) {
+    one.hidden = false;
+  }
+  for (const one of root.querySelectorAll(".terms .form")) one.hidden = true;
+}
+
+// --- the text ------------------------------------------------------------------
+
+let lastTarget = null;
+
+function currentTarget() { return lastTarget || targets()[0] || null; }
+
+function insert(text, { whole = false } = {}) {
+  const field = currentTarget();
+  if (!field) return;
+  field.focus();
+  if (whole) field.select();
+  // The browser's own command keeps the field's undo; what it lacks is done by hand.
+  if (!document.execCommand("insertText", false, text)) {
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+function insertTerm(number) {
+  const button = document.querySelector(`[data-term-number="${number}"]`);
+  if (button) insert(button.dataset.insert);
+}
+
+// --- checks while somebody types --------------------------------------------------
+
+let timer = 0;
+let asked = 0;
+
+async function check() {
+  const mine = ++asked;
+  try {
+    const answer = await fetch(form.dataset.checkUrl, {
+      method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin",
+    });
+    const text = await answer.text();
+    if (mine !== asked) return;
+    form.dataset.checked = String(mine);
+    show(new DOMParser().parseFromString(text, "text/html"));
+  } catch {
+    if (mine === asked) form.dataset.checked = "no";
+  }
+}
+
+function show(answer) {
+  const places = { findings: "findings", preview: "preview", terms: "terms", reasons: "reasons-box" };
+  const typedReasons = new Map(
+    [...form.querySelectorAll("[name^=reason-]")].map((one) => [one.name, one.value]));
+  const open = document.getElementById("reasons")?.open;
+  const focused = document.activeElement?.name;
+  for (const [part, id] of Object.entries(places)) {
+    const fresh = answer.querySelector(`[data-part="${part}"]`);
+    const place = document.getElementById(id);
+    if (!fresh || !place) continue;
+    if (part === "reasons" && focused?.startsWith("reason-")) continue;
+    place.replaceChildren(...fresh.childNodes);
+    reveal(place);
+  }
+  for (const [name, value] of typedReasons) {
+    const field = form.elements.namedItem(name);
+    if (field && !field.value) field.value = value;
+  }
+  const reasons = document.getElementById("reasons");
+  if (reasons && open) reasons.open = true;
+  markSourceTerms();
+  const said = answer.querySelector('[data-part="status"]');
+  if (said) say(said.textContent);
+}
+
+function markSourceTerms() {
+  for (const row of document.querySelectorAll("[data-term-row]")) {
+    for (const one of document.querySelectorAll(`#source .term[data-term="${row.dataset.termRow}"]`)) {
+      one.classList.remove("kept", "missing", "forbidden");
+      one.classList.add(row.className);
+    }
+  }
+}
+
+// --- what is typed is kept until it is saved ---------------------------------------
+
+const entry = document.getElementById("entry")?.dataset.entry;
+const keepKey = entry && `locum-typed-${entry}`;
+
+function keep() {
+  if (!keepKey || !form) return;
+  const forms = targets().map((one) => one.value);
+  const same = targets().every((one) => one.value === one.defaultValue);
+  if (same) store.remove(keepKey);
+  else store.set(keepKey, JSON.stringify({ forms, seen: form.elements.seen.value, when: Date.now() }));
+}
+
+function giveBack() {
+  const kept = keepKey && store.get(keepKey);
+  if (!kept || document.getElementById("conflict") || document.getElementById("refused")) return;
+  let known;
+  try { known = JSON.parse(kept); } catch { store.remove(keepKey); return; }
+  const fields = targets();
+  if (!Array.isArray(known.forms) || known.forms.length !== fields.length) return;
+  if (known.forms.every((text, at) => text === fields[at].value)) return;
+  // Typed for another version of the entry: the save would be refused, and both shown.
+  form.elements.seen.value = known.seen;
+  known.forms.forEach((text, at) => { fields[at].value = text; });
+  const notice = document.getElementById("kept");
+  if (notice) notice.hidden = false;
+  check();
+}
+
+function forgetSaved() {
+  const address = new URL(location.href);
+  const saved = address.searchParams.get("saved");
+  if (!saved) return;
+  store.remove(`locum-typed-${saved}`);
+  address.searchParams.delete("saved");
+  history.replaceState(null, "", address);
+}
+
+// --- keys --------------------------------------------------------------------------
+
+function press(name) {
+  const one = byKey(name);
+  if (!one) return false;
+  if (one.tagName === "TEXTAREA") one.focus();
+  else one.click();
+  return true;
+}
+
+const ALT = {
+  KeyN: "next", KeyP: "previous", KeyZ: "undo", KeyC: "copy", KeyF: "alike",
+  KeyA: "alternatives", KeyT: "translation",
+};
+
+function isTyping(target) {
+  return target.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+document.addEventListener("keydown", (event) => {
+  const control = isMac ? event.metaKey : event.ctrlKey;
+  const dialog = document.getElementById("keys");
+  if (event.key === "Escape") document.body.classList.add("no-cards");
+  if (dialog?.open || event.isComposing) return;
+  let done = false;
+  if (control && !event.altKey && event.key === "Enter") done = press("approve");
+  else if (control && !event.altKey && !event.shiftKey && event.code === "KeyS") done = press("draft");
+  else if (event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    if (event.code === "KeyQ") { document.getElementById("nav-queue")?.click(); done = true; }
+    else if (/^Digit[1-9]$/.test(event.code) && form) { insertTerm(event.code.slice(5)); done = true; }
+    else if (ALT[event.code]) done = press(ALT[event.code]);
+  } else if (event.key === "?" && !isTyping(event.target) && store.get("locum-single-keys") !== "off") {
+    done = press("help");
+  }
+  if (done) event.preventDefault();
+});
+
+document.addEventListener("pointermove", () => document.body.classList.remove("no-cards"));
+document.addEventListener("focusin", (event) => {
+  document.body.classList.remove("no-cards");
+  if (event.target.matches?.("textarea.target")) lastTarget = event.target;
+});
+
+document.addEventListener("click", async (event) => {
+  const one = event.target.closest("button, a");
+  if (!one) return;
+  if (one.dataset.insert !== undefined) insert(one.dataset.insert);
+  else if (one.dataset.use !== undefined) insert(one.dataset.use, { whole: true });
+  else if (one.classList.contains("term") && one.dataset.term) insertTerm(one.dataset.term);
+  else if (one.id === "copy-source") insert(one.dataset.source, { whole: true });
+  else if (one.id === "show-keys") document.getElementById("keys").showModal();
+  else if (one.id === "discard-kept") { store.remove(keepKey); location.reload(); }
+  else if (one.id === "check") { event.preventDefault(); check(); }
+  else if (one.id === "ask-alternatives") { event.preventDefault(); await alternatives(one); }
+});
+
+async function alternatives(button) {
+  button.disabled = true;
+  button.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(form.dataset.alternativesUrl, {
+      method: "POST", body: new URLSearchParams({ csrf: form.elements.csrf.value }), credentials: "same-origin",
+    });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const place = document.getElementById("alternatives");
+    place.replaceChildren(...fresh.body.childNodes);
+    reveal(place);
+    const first = place.querySelector("button");
+    if (first) first.focus();
+    say(place.textContent.replace(/\s+/g, " ").trim());
+  } catch {
+    button.disabled = false;
+    button.removeAttribute("aria-busy");
+  }
+}
+
+// --- pages --------------------------------------------------------------------------
+
+function startEntry() {
+  forgetSaved();
+  giveBack();
+  form.addEventListener("input", (event) => {
+    keep();
+    if (!event.target.matches("textarea.target")) return;
+    clearTimeout(timer);
+    timer = setTimeout(check, 350);
+  });
+  const alarm = document.getElementById("conflict") || document.getElementById("refused");
+  if (alarm) alarm.focus();
+  else if (targets()[0] && matchMedia("(min-width: 48rem)").matches) {
+    const field = targets()[0];
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
+}
+
+function startQueue() {
+  forgetSaved();
+  const boxes = [...document.querySelectorAll("input[name=chosen]")];
+  const all = document.getElementById("select-all");
+  const count = document.getElementById("selected-count");
+  const button = document.getElementById("approve-selected");
+  const update = () => {
+    const chosen = boxes.filter((one) => one.checked).length;
+    if (count) count.textContent = chosen ? `(${chosen})` : "";
+    if (button) button.disabled = chosen === 0;
+    if (all) { all.checked = chosen > 0 && chosen === boxes.length; all.indeterminate = chosen > 0 && chosen < boxes.length; }
+  };
+  all?.addEventListener("change", () => { for (const one of boxes) one.checked = all.checked; update(); });
+  for (const one of boxes) one.addEventListener("change", update);
+  update();
+  const progress = document.getElementById("progress");
+  if (progress) watch(progress);
+}
+
+async function watch(place) {
+  try {
+    const { checked, catalogs } = await (await fetch(place.dataset.progress, { credentials: "same-origin" })).json();
+    place.querySelector("span").textContent =
+      place.dataset.text.replace("{n}", checked).replace("{all}", catalogs);
+    if (checked < catalogs) setTimeout(() => watch(place), 2000);
+  } catch { /* the server has ended */ }
+}
+
+const single = document.getElementById("single-keys");
+if (single) {
+  single.checked = store.get("locum-single-keys") !== "off";
+  single.addEventListener("change", () => store.set("locum-single-keys", single.checked ? "on" : "off"));
+}
+
+reveal(document);
+if (form) startEntry();
+else if (page === "queue") startQueue();
+else forgetSaved();
+document.documentElement.dataset.ready = "yes";
