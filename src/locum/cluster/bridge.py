@@ -11,12 +11,14 @@ import socket
 import threading
 import time
 from contextlib import suppress
+from queue import SimpleQueue
 
 from locum.cluster.crew import RayCrew
-from locum.cluster.plan import LOCAL, Finished, Plan
+from locum.cluster.plan import LOCAL, Finished, Plan, Requirement
 from locum.cluster.pool import Pool
 from locum.errors import ClusterError
 from locum.i18n import _
+from locum.model import Segment
 from locum.workflow.channel import Channel, Closed
 
 CONNECT_SECONDS = 5.0
@@ -33,18 +35,38 @@ def serve() -> None:
         try:
             crew = _connect(plan)
             _watch(channel)
-            channel.send(Finished())
-            pool = Pool(crew, patience_seconds=plan.patience_seconds)
-            while True:
-                requirement, segments = channel.receive()
-                for event in pool.decode(requirement, segments):
-                    channel.send(event)
-                channel.send(Finished())
+            channel.send((0, Finished()))
+            _serve(channel, Pool(crew, patience_seconds=plan.patience_seconds))
         except ClusterError as error:
-            channel.send(error)
+            channel.send((0, error))
         finally:
             if crew is not None:
                 crew.close()
+
+
+def _serve(channel: Channel, pool: Pool) -> None:
+    """Answer calls as they come, several at once.
+
+    Raises:
+        Closed: when the run is over.
+    """
+    calls: SimpleQueue[tuple[int, Requirement, list[Segment]] | None] = SimpleQueue()
+
+    def listen() -> None:
+        with suppress(Closed):
+            while True:
+                calls.put(channel.receive())
+        calls.put(None)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        while pool.is_idle() or not calls.empty():
+            call = calls.get()
+            if call is None:
+                raise Closed
+            pool.open(*call)
+        for event in pool.step():
+            channel.send(event)
 
 
 def _connect(plan: Plan) -> RayCrew:
@@ -97,7 +119,7 @@ def _watch(channel: Channel) -> None:
                 seen = time.monotonic()
             time.sleep(1)
         with suppress(Closed):
-            channel.send(gone())
+            channel.send((0, gone()))
 
     threading.Thread(target=watch, daemon=True).start()
 

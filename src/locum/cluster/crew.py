@@ -120,6 +120,10 @@ class RayCrew:
         """Return why nodes take no part in the run."""
         return list(self._refused.values())
 
+    def nodes(self) -> set[str]:
+        """Return the nodes that have a worker, at work or not."""
+        return {hand.member.node for hand in self._hands.values() if hand.started}
+
     def is_starting(self) -> bool:
         """Return whether a worker may become ready soon."""
         return any(not hand.started for hand in self._hands.values())
@@ -219,8 +223,9 @@ class RayCrew:
         except RayTaskError as error:  # a mistake in a worker's own code
             return Refusal(self._name(hand), _last_line(error), _("look at Ray's logs there"))
         except RayError as error:
+            name = self._name(hand)
             self._look()
-            return Died(hand.member.node not in self._nodes, _last_line(error))
+            return Died(name, _last_line(error), hand.member.node not in self._nodes)
 
     def _begin(self, hand: _Hand, answer: Any) -> None:  # noqa: ANN401
         """Take a worker that has started into the crew, or see why it has not."""

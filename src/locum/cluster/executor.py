@@ -8,18 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
-from typing import Any
+from threading import Lock
 
-from locum.cluster.bridge import gone
 from locum.cluster.crew import LOOPBACK, QUIET
 from locum.cluster.facts import facts
-from locum.cluster.plan import LOCAL, Decoded, Finished, Plan, Refusal, Requirement
+from locum.cluster.link import Link
+from locum.cluster.plan import LOCAL, Decoded, Plan, Refusal, Requirement
 from locum.cluster.worker import fingerprint
 from locum.engines.remedies import extra_command
-from locum.errors import ClusterError, LocumError, UsageError
+from locum.errors import ClusterError, UsageError
 from locum.i18n import _
 from locum.model import Draft, EnginePair, Segment
-from locum.workflow.channel import Child, Closed
 from locum.workflow.executing import Executor
 from locum.workflow.surviving import Surviving, notes_of
 from locum.workflow.workspace import Workspace
@@ -94,15 +93,19 @@ def check(workspace: Workspace, address: str) -> None:
 
 
 class ClusterExecutor:
-    """Decodes on a cluster."""
+    """Decodes on a cluster; several threads may ask at once."""
+
+    threads = 16
+    """A cluster is kept busy by much work at once: while some wait, others are prepared."""
 
     def __init__(self, workspace: Workspace, plan: Plan, tell: Callable[[str], None]) -> None:
         self._workspace = workspace
         self._plan = plan
         self._tell = tell
         self._told: set[str] = set()
-        self._bridge: Child | None = None
+        self._link: Link | None = None
         self._requirements: dict[EnginePair, Requirement] = {}
+        self._guard = Lock()
 
     def translate(
         self,
@@ -119,46 +122,47 @@ class ClusterExecutor:
         places: dict[Segment, list[int]] = {}
         for place, segment in enumerate(segments):
             places.setdefault(segment, []).append(place)
-        unique = sorted(places, key=lambda segment: (len(segment.text), segment.text))
+        unique = list(places)
         drafts: dict[Segment, Draft] = {}
-        for event in self._ask(self._requirement(pair), unique):
+        for event in self._ask(pair, unique):
             new = {unique[index]: draft for index, draft in event.drafts.items()}
             if progress is not None:
-                progress(sum(len(places[segment]) for segment in new.keys() - drafts.keys()))
-            drafts = {**new, **drafts}
+                progress(sum(len(places[segment]) for segment in new))
+            drafts |= new
         return [drafts[segment] for segment in segments]
+
+    def _ask(self, pair: EnginePair, segments: list[Segment]) -> Iterator[Decoded]:
+        if not segments:
+            return
+        with self._guard:
+            requirement = self._requirement(pair)
+            link = self._connected()
+        for event in link.ask(requirement, segments):
+            if isinstance(event, Decoded):
+                yield event
+            else:
+                self._warn(event)
 
     def _requirement(self, pair: EnginePair) -> Requirement:
         if pair not in self._requirements:
             plain = Requirement(pair)
-            own = fingerprint(self._workspace.engine(pair.engine), plain)
+            own = fingerprint(self._workspace.engines[pair.engine], plain)
             self._requirements[pair] = Requirement(pair, own)
         return self._requirements[pair]
 
-    def _ask(self, requirement: Requirement, segments: list[Segment]) -> Iterator[Decoded]:
-        if not segments:
-            return
-        try:
-            bridge = self._connected()
-            bridge.channel.send((requirement, segments))
-            while not isinstance(event := self._receive(bridge), Finished):
-                if isinstance(event, Decoded):
-                    yield event
-                elif isinstance(event, Refusal) and str(event) not in self._told:
-                    self._told.add(str(event))
-                    self._tell(_("left out: {refusal}").format(refusal=event))
-        except Closed as error:
-            self._end()
-            raise gone() from error
+    def _warn(self, refusal: Refusal) -> None:
+        with self._guard:
+            is_new = str(refusal) not in self._told
+            self._told.add(str(refusal))
+        if is_new:
+            self._tell(_("left out: {refusal}").format(refusal=refusal))
 
-    def _connected(self) -> Child:
-        """Return the bridge, started with the first that is asked of it."""
-        if self._bridge is None:
+    def _connected(self) -> Link:
+        """Return the link to the cluster, made with the first that is asked of it."""
+        if self._link is None:
             environment = {**QUIET, **(LOOPBACK if self._plan.address == LOCAL else {})}
-            self._bridge = Child("locum.cluster.bridge:serve", environment=environment)
-            self._bridge.channel.send(self._pinned())
-            self._receive(self._bridge)
-        return self._bridge
+            self._link = Link(self._pinned(), environment)
+        return self._link
 
     def _pinned(self) -> Plan:
         """Return the plan with what pins the engines' arithmetic to this machine's."""
@@ -168,18 +172,7 @@ class ClusterExecutor:
             found |= tell() if tell is not None else {}
         return replace(self._plan, environment=found)
 
-    def _receive(self, bridge: Child) -> Any:  # noqa: ANN401
-        event = bridge.channel.receive()
-        if isinstance(event, LocumError):
-            self._end()
-            raise event
-        return event
-
-    def _end(self) -> None:
-        if self._bridge is not None:
-            self._bridge.end()
-            self._bridge = None
-
     def close(self) -> None:
         """Leave the cluster; one that was started for this run ends."""
-        self._end()
+        if self._link is not None:
+            self._link.close()

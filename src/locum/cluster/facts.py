@@ -13,6 +13,8 @@ from locum.i18n import _
 
 LIBRARIES = ("ctranslate2", "sentencepiece", "sentencex", "simplemma", "opencc")
 """What engines decode with."""
+DECODING = ("engines", "chinese", "cluster")
+"""Locum's own packages that decode."""
 
 
 @cache
@@ -29,10 +31,13 @@ def _version(name: str) -> str:
 
 
 def _digest() -> str:
-    """Return a digest of Locum's modules and tables, whatever their lines end with."""
+    """Return a digest of Locum's modules and tables that decode, whatever their lines end with."""
     top = Path(locum.__file__).parent
     found = hashlib.sha256()
-    for path in sorted(top.rglob("*.py")) + sorted(top.rglob("*.toml")):
+    paths = [path for name in DECODING for path in (top / name).rglob("*")] + [
+        top / name for name in ("model.py", "locales.py", "segmentation.py", "abbreviations.toml")
+    ]
+    for path in sorted(path for path in paths if path.suffix in (".py", ".toml", ".json")):
         found.update(path.relative_to(top).as_posix().encode("utf-8") + b"\0")
         found.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return found.hexdigest()[:12]

@@ -84,8 +84,3 @@ class Decoded:
 @dataclass(frozen=True, slots=True)
 class Finished:
     """All segments that were asked for have been answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Nothing yet; the bridge is there."""

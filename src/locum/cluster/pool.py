@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from locum.cluster.plan import Decoded, Refusal, Requirement, Waiting
+from locum.cluster.plan import Decoded, Finished, Refusal, Requirement
 from locum.errors import ClusterError
 from locum.i18n import _
 from locum.model import Draft, Segment
@@ -40,6 +40,7 @@ BATCHES_PER_WORKER = 4
 class Batch:
     """Segments that one worker decodes together."""
 
+    call: int
     places: tuple[int, ...]
     """Among those that were asked for."""
     deaths: int = 0
@@ -60,9 +61,11 @@ class Member:
 class Died:
     """A worker's process has died."""
 
-    node_is_gone: bool
-    """Its machine, too: nothing is said of what it was doing."""
+    node: str
+    """What messages call the machine."""
     reason: str = ""
+    node_is_gone: bool = False
+    """The machine has vanished, too: nothing is said of what the worker was doing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,10 @@ class Crew(Protocol):
         """Return the workers that wait for work."""
         ...
 
+    def nodes(self) -> set[str]:
+        """Return the nodes that have a worker, at work or not."""
+        ...
+
     def is_starting(self) -> bool:
         """Return whether a worker may become ready soon."""
         ...
@@ -110,104 +117,173 @@ class Crew(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class Call:
+    """Segments of one direction that somebody waits for."""
+
+    number: int
+    requirement: Requirement
+    segments: Sequence[Segment]
+    left: int
+    """How many of them have no draft yet."""
+
+
+Event = Decoded | Refusal | Finished | ClusterError
+
+
 class Pool:
-    """Deals out work to a crew."""
+    """Deals out the work of several calls to a crew."""
 
     def __init__(self, crew: Crew, *, patience_seconds: float) -> None:
         self._crew = crew
         self._patience_seconds = patience_seconds
+        self._calls: dict[int, Call] = {}
+        self._queue: deque[Batch] = deque()
+        self._busy: dict[str, Batch] = {}
         self._refused: dict[tuple[str, Requirement], Refusal] = {}
         self._deaths: Counter[str] = Counter()
         """On end, by node."""
+        self._alone_since: dict[Requirement, float] = {}
+        """Since when there is no worker for it."""
 
-    def decode(
-        self, requirement: Requirement, segments: Sequence[Segment]
-    ) -> Iterator[Decoded | Refusal | Waiting]:
-        """Yield drafts as they come, all of them in the end, and each refusal once.
+    def is_idle(self) -> bool:
+        """Return whether nobody waits for anything."""
+        return not self._calls
 
-        Raises:
-            ClusterError: where no worker is left that could.
+    def open(self, number: int, requirement: Requirement, segments: Sequence[Segment]) -> None:
+        """Take a call."""
+        self._crew.muster(len(self._busy) + 1)  # so that it is known how many may share the work
+        self._calls[number] = Call(number, requirement, segments, len(segments))
+        self._queue.extend(cut(number, segments, self._crew.capacity()))
+
+    def step(self) -> Iterator[tuple[int, Event]]:
+        """Go on for about a second; yield what has come, with the number of its call.
+
+        Drafts come as they are made, ``Finished`` when a call has all of them, each refusal
+        once, and a ClusterError where no worker is left that could answer a call.
         """
-        self._crew.muster(1)  # so that it is known how many may share the work
-        queue = deque(cut(segments, self._crew.capacity()))
-        busy: dict[str, Batch] = {}
-        alive_at = time.monotonic()
-        while queue or busy:
-            unfit = {node for node, of in self._refused if of == requirement}
-            self._crew.muster(len(queue) + len(busy), unfit)
-            self._deal(requirement, segments, queue, busy)
-            outcomes = self._crew.outcomes(1.0)
-            for outcome in outcomes:
-                batch = busy.pop(outcome.member.name)
-                yield from self._settle(requirement, outcome, batch, queue)
-            if outcomes or busy or self._crew.is_starting():
-                alive_at = time.monotonic()
-            elif time.monotonic() - alive_at > self._patience(requirement):
-                raise self._nobody(requirement)
-            yield Waiting()
+        unfit = self._unfit()
+        self._crew.muster(len(self._queue) + len(self._busy), unfit)
+        self._deal()
+        for outcome in self._crew.outcomes(1.0):
+            batch = self._busy.pop(outcome.member.name)
+            if batch.call in self._calls:
+                yield from self._settle(outcome, batch)
+        yield from self._give_up()
 
-    def _deal(
-        self,
-        requirement: Requirement,
-        segments: Sequence[Segment],
-        queue: deque[Batch],
-        busy: dict[str, Batch],
-    ) -> None:
-        fit = [m for m in self._crew.ready() if (m.node, requirement) not in self._refused]
-        nodes = {member.node for member in fit}
-        for member in fit:
-            batch = _take(queue, member.node, nodes)
-            if batch is None:
+    def _requirement(self, batch: Batch) -> Requirement:
+        return self._calls[batch.call].requirement
+
+    def _unfit(self) -> set[str]:
+        """Return the nodes that can do nothing of what is waiting."""
+        wanted = {self._requirement(batch) for batch in self._queue}
+        nodes = {node for node, _requirement in self._refused}
+        return {n for n in nodes if wanted and all((n, one) in self._refused for one in wanted)}
+
+    def _deal(self) -> None:
+        ready = self._crew.ready()
+        for member in ready:
+            batch = self._take(member, {one.node for one in ready})
+            if batch is not None:
+                call = self._calls[batch.call]
+                self._busy[member.name] = batch
+                segments = [call.segments[place] for place in batch.places]
+                self._crew.give(member, call.requirement, segments)
+
+    def _take(self, member: Member, nodes: set[str]) -> Batch | None:
+        """Return the first batch that a worker can do, and that killed nobody on its node.
+
+        One that has killed on all nodes that there are goes on nevertheless.
+        """
+        for index, batch in enumerate(self._queue):
+            wanted = self._requirement(batch)
+            if (member.node, wanted) in self._refused:
                 continue
-            busy[member.name] = batch
-            self._crew.give(member, requirement, [segments[place] for place in batch.places])
+            fit = {node for node in nodes if (node, wanted) not in self._refused}
+            if member.node not in batch.shunned or fit <= batch.shunned:
+                del self._queue[index]
+                return batch
+        return None
 
-    def _settle(
-        self, requirement: Requirement, outcome: Outcome, batch: Batch, queue: deque[Batch]
-    ) -> Iterator[Decoded | Refusal]:
+    def _settle(self, outcome: Outcome, batch: Batch) -> Iterator[tuple[int, Event]]:
         node, answer = outcome.member.node, outcome.answer
         if isinstance(answer, Refusal):
-            queue.appendleft(batch)
-            if (node, requirement) not in self._refused:
-                self._refused[node, requirement] = answer
-                yield answer
+            self._queue.appendleft(batch)
+            yield from self._refuse(batch, node, answer)
         elif isinstance(answer, Died):
-            yield from self._bury(requirement, outcome.member, answer, batch, queue)
+            yield from self._bury(node, answer, batch)
         else:
             self._deaths[node] = 0
-            yield Decoded(dict(zip(batch.places, answer, strict=True)))
+            yield from self._answer(batch, answer)
 
-    def _bury(
-        self,
-        requirement: Requirement,
-        member: Member,
-        died: Died,
-        batch: Batch,
-        queue: deque[Batch],
-    ) -> Iterator[Decoded | Refusal]:
+    def _answer(self, batch: Batch, drafts: Sequence[Draft]) -> Iterator[tuple[int, Event]]:
+        yield batch.call, Decoded(dict(zip(batch.places, drafts, strict=True)))
+        call = self._calls[batch.call]
+        call.left -= len(drafts)
+        if not call.left:
+            del self._calls[batch.call]
+            yield batch.call, Finished()
+
+    def _refuse(self, batch: Batch, node: str, refusal: Refusal) -> Iterator[tuple[int, Event]]:
+        requirement = self._requirement(batch)
+        if (node, requirement) not in self._refused:
+            self._refused[node, requirement] = refusal
+            yield batch.call, refusal
+
+    def _bury(self, node: str, died: Died, batch: Batch) -> Iterator[tuple[int, Event]]:
         if died.node_is_gone:
-            queue.appendleft(batch)
+            self._queue.appendleft(batch)
             return
-        self._deaths[member.node] += 1
-        if self._deaths[member.node] >= MAX_NODE_DEATHS:
-            refusal = Refusal(
-                member.node,
-                _("its workers die: {reason}").format(reason=died.reason),
-                _("look at its memory, and at Ray's logs there"),
+        self._deaths[node] += 1
+        if self._deaths[node] >= MAX_NODE_DEATHS:
+            self._queue.appendleft(batch)
+            yield from self._refuse(
+                batch,
+                node,
+                Refusal(
+                    died.node,
+                    _("its workers die: {reason}").format(reason=died.reason),
+                    _("look at its memory, and at Ray's logs there"),
+                ),
             )
-            self._refused[member.node, requirement] = refusal
-            yield refusal
-            queue.appendleft(batch)
-            return
-        if len(batch.places) > 1:
+        elif len(batch.places) > 1:
             middle = len(batch.places) // 2
-            queue.appendleft(Batch(batch.places[middle:]))
-            queue.appendleft(Batch(batch.places[:middle]))
+            self._queue.appendleft(Batch(batch.call, batch.places[middle:]))
+            self._queue.appendleft(Batch(batch.call, batch.places[:middle]))
         elif batch.deaths + 1 >= MAX_DEATHS:
-            yield Decoded({batch.places[0]: killing_draft()})
+            yield from self._answer(batch, [killing_draft()])
         else:
-            shunned = batch.shunned | {member.node}
-            queue.appendleft(replace(batch, deaths=batch.deaths + 1, shunned=shunned))
+            shunned = batch.shunned | {node}
+            again = replace(batch, deaths=batch.deaths + 1, shunned=shunned)
+            self._queue.appendleft(again)
+
+    # --- where nobody can ---
+
+    def _give_up(self) -> Iterator[tuple[int, Event]]:
+        """Answer the calls for which there has been no worker for long."""
+        now = time.monotonic()
+        waiting = {self._requirement(batch) for batch in self._queue}
+        for requirement in list(self._alone_since):
+            if requirement not in waiting or self._has_worker(requirement):
+                del self._alone_since[requirement]
+        for requirement in waiting:
+            if self._has_worker(requirement):
+                continue
+            since = self._alone_since.setdefault(requirement, now)
+            if now - since >= self._patience(requirement):
+                yield from self._close(requirement)
+
+    def _has_worker(self, requirement: Requirement) -> bool:
+        return self._crew.is_starting() or any(
+            (node, requirement) not in self._refused for node in self._crew.nodes()
+        )
+
+    def _close(self, requirement: Requirement) -> Iterator[tuple[int, Event]]:
+        numbers = [n for n, call in self._calls.items() if call.requirement == requirement]
+        self._queue = deque(batch for batch in self._queue if batch.call not in numbers)
+        for number in numbers:
+            del self._calls[number]
+            yield number, self._nobody(requirement)
 
     def _patience(self, requirement: Requirement) -> float:
         """Return how long to wait for a worker: less where those that came were refused."""
@@ -233,7 +309,7 @@ class Pool:
         )
 
 
-def cut(segments: Sequence[Segment], workers: int) -> list[Batch]:
+def cut(call: int, segments: Sequence[Segment], workers: int) -> list[Batch]:
     """Return batches of sentences of like length, the longest first, so that all end together."""
     order = sorted(
         range(len(segments)),
@@ -252,13 +328,4 @@ def cut(segments: Sequence[Segment], workers: int) -> list[Batch]:
             size = 0
         batches[-1].append(place)
         size += length
-    return [Batch(tuple(batch)) for batch in batches]
-
-
-def _take(queue: deque[Batch], node: str, nodes: set[str]) -> Batch | None:
-    """Return the first batch that has killed nobody on this node; else any that must go on."""
-    for index, batch in enumerate(queue):
-        if node not in batch.shunned or nodes <= batch.shunned:
-            del queue[index]
-            return batch
-    return None
+    return [Batch(call, tuple(batch)) for batch in batches]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from locum.errors import EngineError, LocumError, PackageError
 from locum.i18n import _
 from locum.model import Draft, EnginePair, Segment
-from locum.workflow.executing import Executor
+from locum.workflow.executing import Executor, threads_of
 
 HARMLESS = Segment("Health")
 """What every engine of every language can take: a common word."""
@@ -27,6 +27,11 @@ class Isolating:
 
     def __init__(self, inner: Executor) -> None:
         self._inner = inner
+
+    @property
+    def threads(self) -> int:
+        """From how many threads it may be asked at once: as the executor it wraps."""
+        return threads_of(self._inner)
 
     def translate(
         self,

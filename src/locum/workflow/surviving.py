@@ -26,7 +26,7 @@ from locum import __version__
 from locum.model import Draft, EnginePair, Segment
 from locum.workflow.apart import Apart
 from locum.workflow.caches import cache_folder, prepared_folder
-from locum.workflow.executing import Executor, LocalExecutor
+from locum.workflow.executing import Executor, LocalExecutor, threads_of
 from locum.workflow.isolating import Isolating, has_killed, killing_draft
 from locum.workflow.workspace import Workspace
 
@@ -171,6 +171,11 @@ class Surviving:
         self._inner = inner
         self._notes = notes
         self._apart = apart
+
+    @property
+    def threads(self) -> int:
+        """From how many threads it may be asked at once: as the executor it wraps."""
+        return threads_of(self._inner)
 
     def translate(
         self,
