@@ -1,14 +1,10 @@
 import pytest
 
 from locum.errors import BuildError
-from locum.site.pages import (
-    Alternate,
-    IndexEntry,
-    PageContent,
-    PageCounts,
-    PageWriter,
-    localized_date,
-)
+from locum.site.content import Alternate, Frame, IndexEntry, PageContent, PageCounts
+from locum.site.pages import PageWriter, localized_date
+
+FRAME = Frame(home="index.html", style="../style.css", script="../search.js", index="s.js")
 
 
 def page(**changes) -> str:
@@ -16,10 +12,8 @@ def page(**changes) -> str:
         "locale": "es",
         "title": "Dolor <b>",
         "body": "<p>Texto</p>",
-        "index_href": "index.html",
-        "style_href": "../locum.css",
     }
-    return PageWriter().article(PageContent(**{**values, **changes}))
+    return PageWriter().article(PageContent(**{**values, **changes}), FRAME)
 
 
 def test_a_page_states_its_language_and_escapes_its_title():
@@ -38,9 +32,9 @@ def test_the_switcher_names_each_language_in_itself_and_marks_the_present_one():
         Alternate("es", "a.html", "https://example.org/es/a.html", current=True),
         Alternate("zh_Hans", "../zh-Hans/a.html", "https://example.org/zh-Hans/a.html"),
     ]
-    html = page(alternates=alternates)
-    assert 'lang="zh-Hans" hreflang="zh-Hans">中文 (简体)</a>' in html
-    assert 'hreflang="es" aria-current="page">Español</a>' in html
+    html = page(alternates=alternates, canonical="https://example.org/es/a.html")
+    assert 'lang="zh-Hans" hreflang="zh-Hans" dir="ltr">中文 (简体)</a>' in html
+    assert 'hreflang="es" dir="ltr" aria-current="page">Español</a>' in html
     assert (
         '<link rel="alternate" hreflang="zh-Hans" href="https://example.org/zh-Hans/a.html">'
         in html
@@ -67,15 +61,15 @@ def test_an_index_lists_articles_and_says_which_title_is_foreign():
         "es",
         [IndexEntry("Back pain", "a.html", lang="en", counts=PageCounts(source=2))],
         alternates=[],
-        style_href="../locum.css",
+        frame=FRAME,
     )
     assert '<a href="a.html" lang="en">Back pain</a>' in html
 
 
 def test_a_projects_own_template_takes_precedence(tmp_path):
     (tmp_path / "page.html").write_text("own {{ page.title }}", encoding="utf-8")
-    content = PageContent("es", "Título", "", index_href="i", style_href="s")
-    assert PageWriter(tmp_path).article(content) == "own Título"
+    content = PageContent("es", "Título", "")
+    assert PageWriter(tmp_path).article(content, FRAME) == "own Título"
 
 
 @pytest.mark.parametrize(("text", "shown"), [("2026-05-01", "1 mai 2026"), ("soon", "soon")])
@@ -91,10 +85,7 @@ def test_a_macro_that_a_template_imports_speaks_the_pages_language(tmp_path):
         '{% import "macros.html" as macros %}{{ macros.list() }} {{ lang }}', encoding="utf-8"
     )
     writer = PageWriter(tmp_path)
-    pages = [
-        writer.article(PageContent(locale, "", "", index_href="i", style_href="s"))
-        for locale in ("es", "en", "es")
-    ]
+    pages = [writer.article(PageContent(locale, "", ""), FRAME) for locale in ("es", "en", "es")]
     assert pages == ["Todos los artículos es", "All articles en", "Todos los artículos es"]
 
 
@@ -111,8 +102,8 @@ def test_a_template_is_compiled_once_for_all_pages(tmp_path, monkeypatch):
     monkeypatch.setattr(Environment, "compile", count)
     writer = PageWriter()
     for title in ("a", "b", "c"):
-        writer.article(PageContent("es", title, "", index_href="i", style_href="s"))
-    assert sorted(compiled) == ["base.html", "page.html"]
+        writer.article(PageContent("es", title, ""), FRAME)
+    assert sorted(compiled) == ["base.html", "page.html", "parts.html"]
 
 
 @pytest.mark.parametrize(
@@ -128,16 +119,16 @@ def test_a_template_is_compiled_once_for_all_pages(tmp_path, monkeypatch):
 )
 def test_a_broken_template_is_named_with_its_line(tmp_path, template, line):
     (tmp_path / "page.html").write_bytes(template)
-    content = PageContent("es", "Título", "", index_href="i", style_href="s")
+    content = PageContent("es", "Título", "")
     with pytest.raises(BuildError) as caught:
-        PageWriter(tmp_path).article(content)
+        PageWriter(tmp_path).article(content, FRAME)
     assert (caught.value.path, caught.value.line) == (tmp_path / "page.html", line)
 
 
 def test_a_style_sheet_that_is_not_utf8_is_named(tmp_path):
     (tmp_path / "style.css").write_bytes(b"\xff")
     with pytest.raises(BuildError) as caught:
-        PageWriter(tmp_path).style()
+        _ = PageWriter(tmp_path).assets
     assert caught.value.path == tmp_path / "style.css"
 
 

@@ -52,6 +52,16 @@ def looks_special(text: str) -> bool:
     )
 
 
+def without_commands(text: str) -> str:
+    """Return a document without its lines for Locum (``locum: off``), which no reader needs."""
+    kept: list[str] = []
+    for match in _LINE.finditer(text):
+        words = match[1]
+        if "locum:" not in words or not _COMMAND.fullmatch(words.rstrip()):
+            kept.append(match[0])
+    return "".join(kept)
+
+
 def read_places(text: str) -> list[Place]:
     """Return the paragraphs of a document, also those that are not offered."""
     groups = _groups(text)

@@ -1,36 +1,37 @@
 """Turn catalogs into localized articles and pages.
 
 What is not fit to publish stays in the source's language and says so (``lang``); a
-draft is shown only where the project's policy is to, and is marked.
+draft is shown only where the project's policy is to, and is marked. Only what has changed
+since the last build is made again, and nothing of the old site is touched before all of the
+new one was made.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from locum.build_settings import localized_path
 from locum.catalog import compile_mo
-from locum.errors import LocumError
-from locum.formats import Format
-from locum.formats.encoding import write_text
-from locum.formats.html_charset import mend_charset
-from locum.i18n import catalog_for
-from locum.model import BlockKind, Inline
-from locum.site.links import relative_targets
+from locum.errors import BuildError, LocumError
+from locum.i18n import _
+from locum.locales import format_percent
+from locum.pseudo import is_pseudo, normalize_pseudo
 from locum.workflow.articles import list_articles, read_source, to_problem
+from locum.workflow.build_books import BuildBooks, key_of, open_books
 from locum.workflow.build_pages import PageBuilder
-from locum.workflow.messages import Reading, read_languages
-from locum.workflow.output import BuildReport, OutputFolder, placed
+from locum.workflow.build_records import Reader, Record, total
+from locum.workflow.output import BuildReport, Grounds, OutputFolder, placed
 from locum.workflow.places import Places
-from locum.workflow.versions import Version, block_attributes, versions_of
 from locum.workflow.workspace import Workspace
 
-# What a reader does not see as text; a mark before it would only be noise.
-_UNSEEN = (BlockKind.METADATA, BlockKind.ALT_TEXT, BlockKind.TITLE, BlockKind.LABEL)
+_CHUNK = 200
+"""How many articles are read before what was made is kept: a killed build is taken up."""
 
 
 def build_project(
@@ -38,69 +39,234 @@ def build_project(
 ) -> BuildReport:
     """Write the project's localized articles and pages.
 
+    Args:
+        workspace: the project.
+        articles: which, as a user types them; all by default.
+        locales: which; all of the project's by default. A pseudo-locale is built when asked.
+
     Raises:
         LocumError: where nothing can be built at all. What concerns one article is a
             problem in the report.
     """
-    report = BuildReport()
-    chosen = workspace.locales(tuple(locales))
-    paths = list_articles(workspace, articles)
-    readings = _read(workspace, paths, report)
-    others: list[Reading] = []
-    if articles and workspace.settings.build.minimum:
-        unwanted = [path for path in list_articles(workspace) if path not in paths]
-        others = _read(workspace, unwanted, BuildReport())
-    versions = {
-        locale: kept
-        for locale in chosen
-        if (kept := versions_of(workspace, readings, locale, report, others=others)) is not None
-    }
-    whole = not articles and not locales
-    _ArticleBuilder(workspace, report, tidy=whole).build(versions)
-    if workspace.settings.build.mo:
-        _compile_catalogs(
-            workspace, [reading.path for reading in readings], versions, report, tidy=whole
-        )
-    if workspace.settings.build.pages:
-        source = workspace.settings.source
-        if whole and source not in versions:
-            options = workspace.format_options
-            plain = [Version(reading, source, {}, frozenset(), options) for reading in readings]
-            versions = {source: plain, **versions}
-        PageBuilder(workspace, report, tidy=whole).build(versions, index=not articles)
-    return report
+    pseudo = [tag for code in locales if (tag := normalize_pseudo(code))]
+    named = tuple(code for code in locales if not normalize_pseudo(code))
+    chosen = (*(workspace.locales(named) if named or not pseudo else ()), *dict.fromkeys(pseudo))
+    every = list_articles(workspace)
+    paths = list_articles(workspace, articles) if articles else every
+    for lasting in (True, False):
+        with suppress(sqlite3.Error), open_books(workspace, lasting=lasting) as books:
+            build = _Build(workspace, every, books, whole=not articles and not locales)
+            build.run(paths, chosen)
+            return build.report
+    raise BuildError(
+        _("there is no room for what a build has to remember"),
+        hint=_("make room in the folder for temporary files"),
+    )
 
 
-def _read(workspace: Workspace, paths: Iterable[str], report: BuildReport) -> list[Reading]:
-    readings: list[Reading] = []
-    for path in paths:
+class _Build:
+    """One build at work."""
+
+    def __init__(
+        self, workspace: Workspace, every: Sequence[str], books: BuildBooks, *, whole: bool
+    ) -> None:
+        self.workspace = workspace
+        self.settings = workspace.settings.build
+        self.every = every
+        self.books = books
+        self.whole = whole
+        self.report = BuildReport()
+        self.places = Places(workspace, every)
+        self.grounds = Grounds(workspace, dict.fromkeys(every, ""))
+        self.survey = _Survey(workspace, self.places, books, self.report)
+
+    def run(self, paths: Sequence[str], locales: Sequence[str]) -> None:
+        source = self.workspace.settings.source
+        shown = list(locales)
+        if self.whole and self.settings.pages and source not in locales:
+            shown.insert(0, source)
+        records = self._records(paths, shown)
+        kept = {
+            locale: [one for one in records[locale] if one.article in set(paths)]
+            for locale in shown
+            if locale not in locales or self._is_ready(locale, records[locale], paths)
+        }
+        # A page that could not be made stays as it was, and so does all that it needs.
+        tidy = self.whole and not self.survey.failed
+        own = {locale: some for locale, some in kept.items() if locale in locales}
+        folders = [self._write_articles(own)]
+        if self.settings.mo:
+            folders.append(
+                self._compile_catalogs(paths, [loc for loc in own if not is_pseudo(loc)])
+            )
+        if self.settings.pages:
+            pages = self._folder("pages")
+            builder = PageBuilder(
+                self.workspace, self.report, pages, self.places, self.survey.failed, tidy=tidy
+            )
+            with pages.filling():
+                builder.build(kept, index=set(paths) == set(self.every))
+            folders.append(pages)
+        for folder in folders:
+            with self._reporting():
+                folder.commit(tidy=tidy)
+        self.books.commit()
+
+    def _records(self, paths: Sequence[str], locales: Sequence[str]) -> dict[str, list[Record]]:
+        """Return what pages show; of articles that are not to be built, what a minimum needs."""
+        wanted = set(paths)
+        found: dict[str, list[Record]] = {locale: [] for locale in locales}
+        for number, path in enumerate(self.every, 1):
+            needed = [
+                locale for locale in locales if path in wanted or self.settings.minimum_of(locale)
+            ]
+            if needed:
+                for record in self.survey.look_at(path, needed, told=path in wanted):
+                    found[record.locale].append(record)
+            if number % _CHUNK == 0:
+                self.books.commit()
+        self.books.forget_articles(self.every)
+        self.books.commit()
+        return found
+
+    def _is_ready(self, locale: str, records: Sequence[Record], paths: Sequence[str]) -> bool:
+        """Return whether enough of a locale is reviewed, and report how it stands."""
+        wanted = set(paths)
+        mine = [record for record in records if record.article in wanted]
+        self.report.counts[locale] = total(record.counts for record in mine)
+        share = total(record.coverage for record in records).share
+        minimum = self.settings.minimum_of(locale)
+        if not is_pseudo(locale) and share < minimum:
+            self.report.left_out.append(
+                _("{locale} is left out: {share} reviewed, {minimum} wanted").format(
+                    locale=locale,
+                    share=format_percent(share, "en"),
+                    minimum=format_percent(minimum, "en"),
+                )
+            )
+            return False
+        self.report.withheld += [(record.article, locale) for record in mine if record.withheld]
+        return True
+
+    def _folder(self, key: str) -> OutputFolder:
+        return OutputFolder(self.workspace, key, self.report, self.books, self.grounds)
+
+    def _write_articles(self, kept: Mapping[str, Sequence[Record]]) -> OutputFolder:
+        """Stage articles in their own format."""
+        folder = self._folder("output")
+        with folder.filling():
+            for record in (one for some in kept.values() for one in some):
+                with self._reporting(record.article):
+                    self._write_article(folder, record)
+        return folder
+
+    def _write_article(self, folder: OutputFolder, record: Record) -> None:
+        globs = self.workspace.settings.articles
+        path = localized_path(self.settings.path, record.article, record.locale, globs)
+        if folder.keep(path, record.key):
+            self.report.articles.append(folder.path_of(path))
+        else:
+            data = self.books.parts(record).data
+            self.report.articles.append(folder.write(path, data, record.key))
+        for target in record.targets:
+            moved = posixpath.relpath(target, posixpath.dirname(record.article) or ".")
+            place = posixpath.normpath(posixpath.join(posixpath.dirname(path), moved))
+            if not place.startswith("../"):
+                folder.copy(target, place)
+
+    def _compile_catalogs(self, paths: Sequence[str], locales: Sequence[str]) -> OutputFolder:
+        """Stage the ``.mo`` file of every catalog, in the same tree as the catalogs."""
+        folder = self._folder("mo")
+        with folder.filling():
+            for locale, article in product(locales, paths):
+                with self._reporting():
+                    self._compile_catalog(folder, locale, article)
+        return folder
+
+    def _compile_catalog(self, folder: OutputFolder, locale: str, article: str) -> None:
+        po = self.places.catalog(locale, article)
+        name = self.places.catalog_name(locale, article)
+        digest = self.books.digest_of(str(self.workspace.root), name)
+        if digest is not None:
+            path = po.relative_to(self.places.catalogs).with_suffix(".mo").as_posix()
+            key = f"mo {digest.hex()}"
+            if not folder.keep(path, key):
+                folder.write(path, _compiled(po), key)
+
+    @contextmanager
+    def _reporting(self, path: str = "") -> Iterator[None]:
         try:
-            readings.append(read_languages(workspace, read_source(workspace, path)))
+            yield
+        except LocumError as error:
+            self.report.problems.append(to_problem(placed(error, path) if path else error))
+
+
+class _Survey:
+    """Finds out what pages show, reading only what has changed."""
+
+    def __init__(
+        self, workspace: Workspace, places: Places, books: BuildBooks, report: BuildReport
+    ) -> None:
+        self.workspace = workspace
+        self.places = places
+        self.books = books
+        self.report = report
+        self.failed: set[tuple[str, str]] = set()
+        """The articles and locales that cannot be built."""
+        self._root = str(workspace.root)
+
+    def look_at(self, path: str, locales: Sequence[str], *, told: bool) -> Iterator[Record]:
+        """Yield the records of an article; ``told``: what is wrong is reported."""
+        report = self.report if told else BuildReport()
+        content = self.books.digest_of(self._root, path)
+        keys = {locale: self._key(content, path, locale) for locale in locales}
+        missing = []
+        for locale in locales:
+            record = self.books.record(path, locale, keys[locale]) if content else None
+            if record is None:
+                missing.append(locale)
+            else:
+                yield record
+        if not missing:
+            return
+        try:
+            source = read_source(self.workspace, path)
         except LocumError as error:
             report.problems.append(to_problem(error))
-    return readings
+            self.failed |= {(path, locale) for locale in missing}
+            return
+        reader = Reader(self.workspace, self.places, source)
+        stable = source.digest == content
+        for locale in missing:
+            with self._failing(report, path, locale):
+                yield self._make(reader, locale, keys[locale] if stable else "", report)
 
+    def _make(self, reader: Reader, locale: str, key: str, report: BuildReport) -> Record:
+        before = len(report.problems)
+        settings = self.workspace.settings
+        record, parts = reader.make(
+            locale,
+            key or key_of(reader.source.digest, locale),
+            report.problems,
+            as_it_is=locale == settings.source and locale not in settings.locales,
+        )
+        # What is wrong is to be said by every build, until it is mended.
+        sound = len(report.problems) == before
+        self.books.put_record(record, parts, key if sound else "")
+        return record
 
-def _compile_catalogs(
-    workspace: Workspace,
-    articles: Sequence[str],
-    locales: Iterable[str],
-    report: BuildReport,
-    *,
-    tidy: bool,
-) -> None:
-    """Write the ``.mo`` file of every catalog, in the same tree as the catalogs."""
-    places = Places(workspace)
-    folder = OutputFolder(workspace, "mo", report)
-    with folder.filling(tidy=tidy):
-        for locale, article in product(locales, articles):
-            po = places.catalog(locale, article)
-            try:
-                if po.exists():
-                    path = po.relative_to(places.catalogs).with_suffix(".mo")
-                    folder.write(path.as_posix(), _compiled(po))
-            except LocumError as error:
-                report.problems.append(to_problem(error))
+    def _key(self, content: bytes | None, path: str, locale: str) -> str:
+        name = self.places.catalog_name(locale, path)
+        catalog = None if is_pseudo(locale) else self.books.digest_of(self._root, name)
+        return key_of(content, catalog, locale, name)
+
+    @contextmanager
+    def _failing(self, report: BuildReport, path: str, locale: str) -> Iterator[None]:
+        try:
+            yield
+        except LocumError as error:
+            report.problems.append(to_problem(error))
+            self.failed.add((path, locale))
 
 
 def _compiled(po: Path) -> bytes:
@@ -108,62 +274,3 @@ def _compiled(po: Path) -> bytes:
         mo = Path(folder) / "compiled.mo"
         compile_mo(po, mo)
         return mo.read_bytes()
-
-
-class _ArticleBuilder:
-    """Writes articles in their own format."""
-
-    def __init__(self, workspace: Workspace, report: BuildReport, *, tidy: bool) -> None:
-        self.workspace = workspace
-        self.report = report
-        self.tidy = tidy
-        self.folder = OutputFolder(workspace, "output", report)
-
-    def build(self, versions: Mapping[str, Sequence[Version]]) -> None:
-        with self.folder.filling(tidy=self.tidy):
-            for version in (v for some in versions.values() for v in some):
-                try:
-                    self._write(version)
-                except LocumError as error:
-                    self.report.problems.append(to_problem(placed(error, version.reading.path)))
-
-    def _write(self, version: Version) -> None:
-        reading = version.reading
-        handler = reading.source.format
-        # First of all, since a broken one is not published in any form.
-        body = handler.to_html(version.written).body
-        text = handler.render(
-            reading.source.article,
-            _visibly_marked(version, handler),
-            locale=version.locale,
-            attributes=block_attributes(version),
-        )
-        if reading.source.encoding != "utf-8":
-            text = mend_charset(text, reading.source.format_name)
-        settings = self.workspace.settings
-        path = localized_path(settings.build.path, reading.path, version.locale, settings.articles)
-        self.report.articles.append(
-            self.folder.write(path, write_text(text, bom=reading.source.bom))
-        )
-        for target in relative_targets(body, reading.path):
-            moved = posixpath.relpath(target, posixpath.dirname(reading.path) or ".")
-            place = posixpath.normpath(posixpath.join(posixpath.dirname(path), moved))
-            if not place.startswith("../"):
-                self.folder.copy(target, place)
-
-
-def _visibly_marked(version: Version, handler: Format) -> dict[str, str]:
-    """Return the translations; drafts marked in words where no attribute can do it.
-
-    A title in the front matter that is the heading as well bears the heading's mark: an
-    odd title harms less than a heading that passes for reviewed.
-    """
-    translations = dict(version.translations)
-    if version.reading.source.format_name == "html":
-        return translations
-    mark = catalog_for(version.locale).gettext("machine draft")
-    prefix = handler.write_inline(Inline(f"[{mark}]"))
-    seen = {block.text for block in version.reading.blocks if block.kind not in _UNSEEN}
-    for text in version.drafts & seen:
-        translations[text] = f"{prefix} {translations[text]}"
-    return translations

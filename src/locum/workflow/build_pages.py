@@ -1,37 +1,70 @@
-"""Build HTML pages, an index for each locale, and the entrance."""
+"""Build HTML pages, a list and a search for each locale, the entrance and the site's map."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from locum.config import CONFIG_NAME
 from locum.errors import ConfigError, LocumError
 from locum.i18n import _
-from locum.locales import bcp47, same_language
-from locum.model import Page
-from locum.site.alerts import with_alert_titles
+from locum.locales import bcp47
+from locum.pseudo import is_pseudo
+from locum.site.body import nested, parted
+from locum.site.content import Alternate, Frame, IndexEntry, PageContent
 from locum.site.links import relative_url, rewrite_links
-from locum.site.pages import Alternate, IndexEntry, PageContent, PageWriter
+from locum.site.pages import SCRIPT, STYLE, BrokenTemplateError, PageWriter
+from locum.site.related import related_articles
+from locum.site.search import SearchPage, index_script
+from locum.site.sitemap import SitemapPage, sitemaps
 from locum.workflow.articles import to_problem
+from locum.workflow.build_books import key_of
+from locum.workflow.build_records import Parts, Record
 from locum.workflow.output import BuildReport, OutputFolder, placed
 from locum.workflow.places import Places
-from locum.workflow.versions import Version, block_attributes
 from locum.workflow.workspace import Workspace
 
-_STYLE = "locum.css"
+_INDEX = "search-index.js"
+_ENTRANCE = "index.html"
+_LEAST_HEADINGS = 3
+"""A page of fewer needs no table of contents."""
+_MOST_RELATED = 5
 
 
 class PageBuilder:
-    """Writes HTML pages, an index for each locale and the entrance."""
+    """Writes HTML pages, and what leads to them."""
 
-    def __init__(self, workspace: Workspace, report: BuildReport, *, tidy: bool) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        report: BuildReport,
+        folder: OutputFolder,
+        places: Places,
+        failed: frozenset[tuple[str, str]] | set[tuple[str, str]],
+        *,
+        tidy: bool,
+    ) -> None:
+        """Prepare to build.
+
+        Args:
+            workspace: the project.
+            report: what happens is told to.
+            folder: where pages go.
+            places: of the project's catalogs; pages are called as these are.
+            failed: articles and locales whose pages stay as they were.
+            tidy: whether pages that this build does not write will be gone.
+        """
         self.workspace = workspace
         self.report = report
+        self.folder = folder
+        self.failed = failed
         self.tidy = tidy
         settings = workspace.settings.build
-        self.folder = OutputFolder(workspace, "pages", report)
+        self.settings = settings
         overrides = workspace.root / settings.templates if settings.templates else None
         if overrides and not overrides.is_dir():
             raise ConfigError(
@@ -40,176 +73,344 @@ class PageBuilder:
                 hint=_("mend templates in [build]"),
             )
         self.writer = PageWriter(overrides)
-        self.stems = Places(workspace).stems
+        self.stems = places.stems
         self.base_url = settings.base_url.rstrip("/")
+        self.made: dict[str, dict[str, Record]] = {}
+        """Locale → article → what its page shows."""
 
-    def build(self, versions: Mapping[str, Sequence[Version]], *, index: bool = True) -> None:
-        """Write the pages of the versions; ``index``: the lists of articles, too.
+    def build(self, records: Mapping[str, Sequence[Record]], *, index: bool = True) -> None:
+        """Stage the pages of the records; ``index``: the lists of articles, too.
 
         Pages that an earlier build left in place count for the language switcher.
         """
-        with self.folder.filling(tidy=self.tidy):
-            self.folder.write(_STYLE, self.writer.style().encode())
-            made = {locale: dict(self._pages(some)) for locale, some in versions.items()}
-            for locale, some in versions.items():
-                with self._reporting():
-                    self._write_locale(locale, some, made, index=index)
+        self.made = {
+            locale: {record.article: record for record in some} for locale, some in records.items()
+        }
+        try:
+            for path, data in self.writer.assets.values():
+                if not self.folder.keep(path, path):
+                    self.folder.write(path, data, path)
+            for locale in records:
+                self._build_locale(locale, index=index)
             if index:
                 with self._reporting():
-                    self._write_entrance(made)
+                    self._write_entrance()
+                    self._write_sitemap()
+        except BrokenTemplateError as error:
+            # Half a site in the old look and half in the new is worse than the old one.
+            self.folder.discard()
+            self.report.pages.clear()
+            self.report.problems.append(to_problem(error))
 
     @contextmanager
     def _reporting(self, path: str = "") -> Iterator[None]:
         """Turn an error into a problem of the report, each once."""
         try:
             yield
+        except BrokenTemplateError:
+            raise
         except LocumError as error:
             problem = to_problem(placed(error, path) if path else error)
             if problem not in self.report.problems:
                 self.report.problems.append(problem)
 
-    def _write_locale(
-        self,
-        locale: str,
-        versions: Sequence[Version],
-        made: Mapping[str, Mapping[str, Page]],
-        *,
-        index: bool,
-    ) -> None:
-        entries: list[IndexEntry] = []
-        for version in versions:
-            article = version.reading.path
-            if article in made[locale]:
-                with self._reporting(article):
-                    entries.append(self._write(version, made[locale][article], made))
-        # An article may be the index itself.
-        if index and entries and "index" not in self.stems.values():
-            self._write_index(locale, entries, self._indexed(made))
+    def _build_locale(self, locale: str, *, index: bool) -> None:
+        records = list(self.made[locale].values())
+        for record in records:
+            with self._reporting(record.article):
+                self._build_page(record)
+        if index and records:
+            with self._reporting():
+                self._write_search(locale, records)
+                # An article may be the index itself.
+                if "index" not in self.stems.values():
+                    self._write_index(locale, records)
 
-    def _locales_with(self, article: str, made: Mapping[str, Mapping[str, Page]]) -> list[str]:
-        """Return the locales that have a page of the article, the source first."""
-        settings = self.workspace.settings
-        return [
-            locale
-            for locale in dict.fromkeys((settings.source, *settings.locales))
-            if article in made.get(locale, {}) or self._stands(self._path(locale, article))
-        ]
+    # --- what pages there are ---
 
-    def _indexed(self, made: Mapping[str, Mapping[str, Page]]) -> list[str]:
-        """Return the locales that have an index, the source first."""
+    def _path(self, locale: str, article: str) -> str:
+        return f"{bcp47(locale)}/{self.stems[article]}.html"
+
+    @cached_property
+    def _locales(self) -> tuple[str, ...]:
+        """All locales, the source first."""
         settings = self.workspace.settings
-        return [
-            locale
-            for locale in dict.fromkeys((settings.source, *settings.locales))
-            if made.get(locale) or self._stands(_index_path(locale))
-        ]
+        return tuple(dict.fromkeys((settings.source, *settings.locales, *self.made)))
 
     def _stands(self, path: str) -> bool:
         """Return whether an earlier build left a file that this one lets stand."""
         return not self.tidy and (self.folder.root / path).is_file()
 
-    def _pages(self, versions: Sequence[Version]) -> Iterator[tuple[str, Page]]:
-        """Yield each article's path and page; one that cannot be made is a problem."""
-        for version in versions:
-            source = version.reading.source
-            with self._reporting(source.path):
-                page = source.format.to_html(version.written, block_attributes(version))
-                yield source.path, page
+    def _has_page(self, locale: str, article: str) -> bool:
+        return article in self.made.get(locale, {}) or self._stands(self._path(locale, article))
 
-    def _path(self, locale: str, article: str) -> str:
-        return f"{bcp47(locale)}/{self.stems[article]}.html"
+    def _record(self, locale: str, article: str) -> Record | None:
+        """Return what is known of a page, also of one that is not built now."""
+        made = self.made.get(locale, {}).get(article)
+        return made or self.folder.books.record(article, locale)
 
-    def _alternates(self, page: str, paths: Mapping[str, str], current: str) -> list[Alternate]:
+    def _is_listed(self, locale: str, article: str) -> bool:
+        """Return whether search engines are told of a page: that it is in this language."""
+        if is_pseudo(locale):
+            return False
+        record = self._record(locale, article)
+        return record is None or not record.counts.is_untranslated
+
+    def _indexed(self) -> list[str]:
+        """Return the locales that have a list of articles, the source first."""
         return [
-            Alternate(
-                locale,
-                href=relative_url(path, page),
-                url=f"{self.base_url}/{relative_url(path, '')}"
-                if self.base_url
-                else relative_url(path, page),
-                current=locale == current,
-            )
-            for locale, path in paths.items()
+            locale
+            for locale in self._locales
+            if self.made.get(locale) or self._stands(_index_path(locale))
         ]
 
-    def _write(
-        self,
-        version: Version,
-        page: Page,
-        made: Mapping[str, Mapping[str, Page]],
-    ) -> IndexEntry:
-        """Write one page; return its line in the index."""
-        locale, article = version.locale, version.reading.path
-        path = self._path(locale, article)
-        paths = {other: self._path(other, article) for other in self._locales_with(article, made)}
-        index = _index_path(locale)
-        source = self.workspace.settings.source
-        alternates = self._alternates(path, paths, locale)
-        content = PageContent(
-            locale=locale,
-            title=page.title or PurePosixPath(article).stem,
-            body=with_alert_titles(self._with_links(page.body, article, path, locale), locale),
-            description=page.description,
-            date=page.metadata.get("date", ""),
-            author=page.metadata.get("author", ""),
-            alternates=alternates,
-            default_url=next((a.url for a in alternates if a.locale == source), ""),
-            index_href=relative_url(index, path),
-            style_href=relative_url(_STYLE, path),
-            counts=version.counts,
-        )
-        html = self.writer.article(content)
-        self.report.pages.append(self.folder.write(path, html.encode("utf-8")))
-        return IndexEntry(
-            title=content.title,
-            href=relative_url(path, index),
-            description=content.description,
-            counts=content.counts,
-            lang=_title_language(version, content.title),
+    # --- addresses ---
+
+    def _url(self, path: str, page: str) -> str:
+        """Return a page's address as search engines want it."""
+        return f"{self.base_url}/{relative_url(path, '')}" if self.base_url else (
+            relative_url(path, page)
+        )  # fmt: skip
+
+    def _alternate(self, locale: str, path: str, page: str, *, listed: bool = True) -> Alternate:
+        return Alternate(
+            locale,
+            href=relative_url(path, page),
+            url=self._url(path, page),
+            current=path == page,
+            listed=listed,
         )
 
-    def _with_links(self, body: str, article: str, page: str, locale: str) -> str:
+    def _frame(self, locale: str, page: str) -> Frame:
+        assets = self.writer.assets
+        return Frame(
+            home=relative_url(_index_path(locale), page),
+            style=relative_url(assets[STYLE][0], page),
+            title=self.settings.title,
+            script=relative_url(assets[SCRIPT][0], page),
+            index=relative_url(_search_path(locale), page),
+            place=page,
+        )
+
+    # --- an article's page ---
+
+    def _build_page(self, record: Record) -> None:
+        path = self._path(record.locale, record.article)
+        moves = self._moves(record)
+        content = self._content(record, path)
+        frame = self._frame(record.locale, path)
+        key = key_of(record.key, self.writer.digest, moves, content, frame)
+        if not self.folder.keep(path, key):
+            html = self.writer.article(self._filled(content, record, moves, path), frame)
+            self.folder.write(path, html.encode("utf-8"), key)
+        self.report.pages.append(self.folder.path_of(path))
+
+    def _moves(self, record: Record) -> dict[str, str]:
         """Lead links to articles to their pages, and all others to a copy of the file."""
-
-        def move(target: str) -> str | None:
+        moves: dict[str, str] = {}
+        for target in record.targets:
             if target in self.stems:
-                return self._path(locale, target)
-            return target if self.folder.copy(target, target) else None
+                moves[target] = self._linked(record.locale, target)
+            elif self.folder.copy(target, target):
+                moves[target] = target
+        return moves
 
-        return rewrite_links(body, article, page, move)
+    def _linked(self, locale: str, article: str) -> str:
+        """Return the page that a link to an article leads to: the original's for want of one."""
+        source = self.workspace.settings.source
+        if not self._has_page(locale, article) and self._has_page(source, article):
+            return self._path(source, article)
+        return self._path(locale, article)
 
-    def _write_index(
-        self, locale: str, entries: Sequence[IndexEntry], locales: Sequence[str]
-    ) -> None:
+    def _content(self, record: Record, path: str) -> PageContent:
+        """Return what the page shows, without the large parts."""
+        locale, article = record.locale, record.article
+        source = self.workspace.settings.source
+        alternates = [
+            self._alternate(
+                other, self._path(other, article), path, listed=self._is_listed(other, article)
+            )
+            for other in self._locales
+            if self._has_page(other, article)
+        ]
+        original = next((one for one in alternates if one.locale == source), None)
+        listed = self._is_listed(locale, article)
+        own = next((one for one in alternates if one.current), None)
+        canonical = own if listed or original is None or is_pseudo(locale) else original
+        return PageContent(
+            locale=locale,
+            title=_title(record),
+            body="",
+            description=record.description.text,
+            date=record.date,
+            author=record.author,
+            alternates=alternates,
+            default_url=original.url if listed and original else "",
+            counts=record.counts,
+            title_lang=record.title.lang,
+            title_draft=record.title.draft,
+            description_lang=record.description.lang,
+            description_draft=record.description.draft,
+            related=self._related_to(record, path),
+            canonical=canonical.url if canonical and self.base_url else "",
+            listed=listed,
+            original=original if locale != source else None,
+            withheld=record.withheld,
+            reviewed_on=record.reviewed_on,
+        )
+
+    def _filled(
+        self, content: PageContent, record: Record, moves: Mapping[str, str], path: str
+    ) -> PageContent:
+        parts: Parts = self.folder.books.parts(record)
+        heading, body = parted(rewrite_links(parts.body, record.article, path, moves.get))
+        contents = nested(parts.headings)
+        entries = len(contents) + sum(len(heading.children) for heading in contents)
+        return replace(
+            content,
+            heading=heading,
+            body=body,
+            has_heading=any(heading.level == 1 for heading in parts.headings),
+            contents=contents if entries >= _LEAST_HEADINGS else (),
+        )
+
+    @cached_property
+    def _related(self) -> dict[str, list[str]]:
+        concepts: dict[str, tuple[str, ...]] = {}
+        tags: dict[str, tuple[str, ...]] = {}
+        for article in self.stems:
+            record = next(filter(None, (self._record(loc, article) for loc in self._locales)), None)
+            if record is not None:
+                concepts[article], tags[article] = record.concepts, record.tags
+        return related_articles(concepts, tags)
+
+    def _related_to(self, record: Record, path: str) -> tuple[IndexEntry, ...]:
+        """Return the pages of the locale that are about the same."""
+        found: list[IndexEntry] = []
+        for article in self._related.get(record.article, ()):
+            other = self._record(record.locale, article)
+            if other is not None and self._has_page(record.locale, article):
+                entry = self._entry(other, path)
+                found.append(replace(entry, description="", counts=type(entry.counts)()))
+        return tuple(found[:_MOST_RELATED])
+
+    def _entry(self, record: Record, page: str) -> IndexEntry:
+        return IndexEntry(
+            title=_title(record),
+            href=relative_url(self._path(record.locale, record.article), page),
+            description=record.description.text,
+            counts=record.counts,
+            lang=record.title.lang,
+            draft=record.title.draft,
+            description_lang=record.description.lang,
+            description_draft=record.description.draft,
+        )
+
+    # --- what leads to pages ---
+
+    def _listing(self, locale: str, records: Sequence[Record]) -> list[Record]:
+        """Return the articles of a locale's list, also those whose pages stand from before."""
+        standing = [
+            known
+            for article in self.stems
+            if (article, locale) in self.failed
+            and self._has_page(locale, article)
+            and (known := self.folder.books.record(article, locale)) is not None
+        ]
+        return sorted([*records, *standing], key=lambda record: record.article.split("/"))
+
+    def _write_search(self, locale: str, records: Sequence[Record]) -> None:
+        path = _search_path(locale)
+        listing = self._listing(locale, records)
+        key = key_of(
+            "search", [(record.key, self._path(locale, record.article)) for record in listing]
+        )
+        if self.folder.keep(path, key):
+            return
+        pages = (
+            SearchPage(
+                relative_url(self._path(locale, record.article), path),
+                _title(record),
+                record.title.lang,
+                record.title.draft,
+                self.folder.books.parts(record).sections,
+            )
+            for record in listing
+        )
+        self.folder.write(path, index_script(pages).encode("utf-8"), key)
+
+    def _write_index(self, locale: str, records: Sequence[Record]) -> None:
         path = _index_path(locale)
-        paths = {other: _index_path(other) for other in locales}
+        entries = [self._entry(record, path) for record in self._listing(locale, records)]
         html = self.writer.index(
             locale,
             entries,
-            alternates=self._alternates(path, paths, locale),
-            style_href=relative_url(_STYLE, path),
+            alternates=[
+                self._alternate(other, _index_path(other), path, listed=not is_pseudo(other))
+                for other in self._indexed()
+            ],
+            frame=self._frame(locale, path),
+            canonical=self._url(path, path) if self.base_url else "",
+            default_url="" if is_pseudo(locale) else self._url(_ENTRANCE, path),
         )
         self.report.pages.append(self.folder.write(path, html.encode("utf-8")))
 
-    def _write_entrance(self, made: Mapping[str, Mapping[str, Page]]) -> None:
-        paths = {locale: _index_path(locale) for locale in self._indexed(made)}
+    def _write_entrance(self) -> None:
+        source = self.workspace.settings.source
+        frame = self._frame(source, _ENTRANCE)
         html = self.writer.entrance(
-            self._alternates("index.html", paths, ""),
-            locale=self.workspace.settings.source,
-            style_href=_STYLE,
+            [
+                self._alternate(locale, _index_path(locale), _ENTRANCE)
+                for locale in self._indexed()
+                if not is_pseudo(locale)
+            ],
+            locale=source,
+            frame=replace(frame, script="", index=""),
+            canonical=self._url(_ENTRANCE, _ENTRANCE) if self.base_url else "",
+            default_url=self._url(_ENTRANCE, _ENTRANCE),
         )
-        self.report.pages.append(self.folder.write("index.html", html.encode("utf-8")))
+        self.report.pages.append(self.folder.write(_ENTRANCE, html.encode("utf-8")))
+
+    def _write_sitemap(self) -> None:
+        """Write the site's map, where the site's address is known."""
+        if not self.base_url:
+            return
+        for name, text in sitemaps(list(self._mapped()), self.base_url):
+            self.folder.write(name, text.encode("utf-8"))
+
+    def _mapped(self) -> Iterator[SitemapPage]:
+        source = self.workspace.settings.source
+        indexed = [locale for locale in self._indexed() if not is_pseudo(locale)]
+        lists = {locale: _index_path(locale) for locale in indexed}
+        yield from self._group(lists, self._url(_ENTRANCE, _ENTRANCE))
+        for article in self.stems:
+            paths = {
+                locale: self._path(locale, article)
+                for locale in self._locales
+                if self._has_page(locale, article) and self._is_listed(locale, article)
+            }
+            default = self._path(source, article)
+            has_default = self._has_page(source, article)
+            yield from self._group(paths, self._url(default, "") if has_default else "")
+
+    def _group(self, paths: Mapping[str, str], default: str) -> Iterator[SitemapPage]:
+        links = [(bcp47(locale), self._url(path, "")) for locale, path in paths.items()]
+        if default:
+            links.append(("x-default", default))
+        urls = (url for _lang, url in links)
+        for url in dict.fromkeys(urls):
+            yield SitemapPage(url, links)
 
 
 def _index_path(locale: str) -> str:
     return f"{bcp47(locale)}/index.html"
 
 
-def _title_language(version: Version, title: str) -> str:
-    """Return the BCP 47 tag of a title that was left in its own language, else nothing."""
-    blocks = zip(version.reading.blocks, version.reading.languages, strict=True)
-    for block, language in blocks:
-        words = version.reading.source.format.read_inline(block.text).text
-        if words == title and block.text not in version.translations:
-            return "" if same_language(language, version.locale) else bcp47(language)
-    return ""
+def _search_path(locale: str) -> str:
+    return f"{bcp47(locale)}/{_INDEX}"
+
+
+def _title(record: Record) -> str:
+    """Return a page's title; of an article without one its file's name, as words."""
+    name = PurePosixPath(record.article).stem
+    return record.title.text or re.sub(r"[\W_]+", " ", name).strip() or name

@@ -1,20 +1,31 @@
-"""Where a build writes: only what has changed, never over an article, never outside."""
+"""Where a build writes: only what has changed, never over an article, never outside.
+
+What is to be written is staged in a hidden folder within the output folder. Nothing of what
+earlier builds wrote is touched before everything was made; then each file takes its place by
+a rename. So a build that fails or is killed while it works leaves the old site whole; one that
+is killed during the renames (a moment) leaves each file whole, the old or the new, and the
+next build does the rest.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from locum.config import CONFIG_NAME
 from locum.errors import BuildError, LocumError
 from locum.i18n import _
-from locum.site.pages import PageCounts
-from locum.workflow.articles import list_articles
+from locum.site.content import PageCounts
+from locum.workflow.build_books import BuildBooks
 from locum.workflow.manifest import MANIFEST, read_manifest
 from locum.workflow.workspace import Problem, Workspace
+
+_STAGE = ".locum-part"
 
 
 @dataclass(slots=True)
@@ -25,15 +36,45 @@ class BuildReport:
     """Localized articles, as paths within the project."""
     pages: list[str] = field(default_factory=list)
     assets: list[str] = field(default_factory=list)
+    written: int = 0
+    """How many files were new or had changed; all others were left alone."""
     removed: list[str] = field(default_factory=list)
     """What an earlier build wrote and this one no longer has."""
     counts: dict[str, PageCounts] = field(default_factory=dict)
     """For each locale, how many passages are reviewed, drafts, left in their language."""
+    withheld: list[tuple[str, str]] = field(default_factory=list)
+    """Safety-critical articles that are shown in their original language, with the locale,
+    because not all of them was reviewed."""
     left_out: list[str] = field(default_factory=list)
     """Locales below the minimum, each a sentence."""
     skipped: list[str] = field(default_factory=list)
     """Files that links lead to and that were not copied: they are not for readers."""
     problems: list[Problem] = field(default_factory=list)
+
+
+class Grounds:
+    """What of a project no build may write over, found out when first asked."""
+
+    def __init__(self, workspace: Workspace, articles: Mapping[str, str]) -> None:
+        """Look at a project; ``articles`` are all of its articles' paths."""
+        self._workspace = workspace
+        self._articles = articles
+
+    @cached_property
+    def sources(self) -> frozenset[Path]:
+        """The articles."""
+        return frozenset((self._workspace.root / path).resolve() for path in self._articles)
+
+    @cached_property
+    def own(self) -> frozenset[Path]:
+        """What people keep in a project besides articles."""
+        workspace = self._workspace
+        settings = workspace.settings
+        files = {workspace.root / CONFIG_NAME}
+        files.update(workspace.files(settings.glossary), workspace.files(settings.memory))
+        for suffix in ("po", "pot"):
+            files.update(settings.catalogs.rglob(f"*.{suffix}"))
+        return frozenset(path.resolve() for path in files)
 
 
 class OutputFolder:
@@ -42,19 +83,49 @@ class OutputFolder:
     What it did not write itself, in this build or an earlier one, it never replaces.
     """
 
-    def __init__(self, workspace: Workspace, key: str, report: BuildReport) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        key: str,
+        report: BuildReport,
+        books: BuildBooks,
+        grounds: Grounds,
+    ) -> None:
         """Open the folder that ``key`` of ``[build]`` names; it need not exist."""
         self.workspace = workspace
         self.key = key
         self.root = (workspace.root / getattr(workspace.settings.build, key)).resolve()
         self.report = report
-        self.sources = {(workspace.root / path).resolve() for path in list_articles(workspace)}
-        self.own = _own_files(workspace)
+        self.books = books
+        self.grounds = grounds
         self.earlier = read_manifest(self.root)
         self.written: set[str] = set()
+        self._within = self.root.relative_to(workspace.root).as_posix()
+        self._staged: dict[str, tuple[Path, str]] = {}
+        """Name → what is to take its place, and the key of what that was made of."""
 
-    def write(self, path: str, data: bytes) -> str:
-        """Write a file; return its path within the project.
+    def keep(self, name: str, key: str) -> bool:
+        """Return whether a file stands already, made of what the key stands for.
+
+        Then it belongs to this build, too.
+        """
+        known = name in self.earlier and name not in self.written
+        if not known or not self.books.is_made_of(f"{self.root}/{name}", key):
+            return False
+        self.written.add(name)
+        return True
+
+    def path_of(self, name: str) -> str:
+        """Return the path within the project of a file in this folder."""
+        return name if self._within == "." else f"{self._within}/{name}"
+
+    def write(self, path: str, data: bytes, key: str = "") -> str:
+        """Stage a file, if it has changed; return its path within the project.
+
+        Args:
+            path: its path within the folder.
+            data: its content.
+            key: what all that it was made of amounts to, for `keep`.
 
         Raises:
             BuildError: where the path leaves the folder, belongs to an article or to
@@ -63,27 +134,40 @@ class OutputFolder:
         target = self._place(path)
         name = target.relative_to(self.root).as_posix()
         try:
-            stale = not target.is_file() or target.read_bytes() != data
-            if stale and target.is_file():
+            before = self._staged[name][0] if name in self._staged else target
+            stale = not before.is_file() or before.read_bytes() != data
+            if stale and before.is_file():
                 self._check_replaceable(name, target)
             self.written.add(name)
             if stale:
-                _replace(target, data)
+                self._stage(name, data, key)
+            elif key and name not in self._staged:
+                self.books.put_output(f"{self.root}/{name}", key)
         except OSError as error:
             raise BuildError(error.strerror or str(error), path=target) from error
-        return self.workspace.relative(target)
+        return self.path_of(name)
+
+    def _stage(self, name: str, data: bytes, key: str) -> None:
+        folder = self.root / _STAGE
+        if not self._staged:
+            shutil.rmtree(folder, ignore_errors=True)  # what a killed build left
+            folder.mkdir(parents=True)
+        part = folder / str(len(self._staged))
+        part.write_bytes(data)
+        self._staged[name] = (part, key)
 
     def _place(self, path: str) -> Path:
         """Return where a file is to be written; refuse what can never be right."""
         target: Path = (self.root / path).resolve()
         if target == self.root or not target.is_relative_to(self.root):
             raise BuildError(_("“{path}” leads out of the output folder").format(path=path))
-        if target in self.sources:
+        if target in self.grounds.sources:
             raise BuildError(
                 _("“{path}” would overwrite an article").format(path=path),
                 hint=_("change path or output in [build]"),
             )
-        if target in self.own or target == self.root / MANIFEST:
+        ours = target == self.root / MANIFEST or target.is_relative_to(self.root / _STAGE)
+        if target in self.grounds.own or ours:
             raise BuildError(
                 _("“{path}” would overwrite a file of the project").format(path=path),
                 hint=_("change {key} in [build]").format(key=self.key),
@@ -116,16 +200,21 @@ class OutputFolder:
                 return False
             if origin == (self.root / path).resolve():
                 return True
-            if origin in self.sources:
+            if origin in self.grounds.sources:
                 return False
             if self._is_private(source, origin):
                 if source not in self.report.skipped:
                     self.report.skipped.append(source)
                 return False
+            digest = self.books.digest_of(str(self.workspace.root), source)
+            key = f"copy {digest.hex()}" if digest else ""
+            if path in self.written or (key and self.keep(path, key)):
+                self.report.assets.append(self.path_of(path))
+                return True
             data = origin.read_bytes()
         except OSError as error:
             raise BuildError(error.strerror or str(error), path=source) from error
-        self.report.assets.append(self.write(path, data))
+        self.report.assets.append(self.write(path, data, key))
         return True
 
     def _is_private(self, source: str, origin: Path) -> bool:
@@ -134,67 +223,95 @@ class OutputFolder:
         parts = (*source.split("/"), *origin.relative_to(self.workspace.root).parts)
         return (
             any(part.startswith(".") for part in parts)
-            or origin in self.own
+            or origin in self.grounds.own
             or (origin.is_relative_to(catalogs) and catalogs != self.workspace.root)
         )
 
     @contextmanager
-    def filling(self, *, tidy: bool) -> Iterator[None]:
-        """Remember what is written meanwhile; ``tidy``: remove what only an earlier build wrote.
-
-        A build that is cut short removes nothing, but remembers: what it did not remember,
-        the next could not replace.
-        """
+    def filling(self) -> Iterator[None]:
+        """Stage meanwhile; where that is cut short, nothing was done."""
         done = False
         try:
             yield
             done = True
         finally:
-            self._finish(tidy=tidy and done)
+            if not done:
+                self.discard()
 
-    def _finish(self, *, tidy: bool) -> None:
+    def discard(self) -> None:
+        """Give up what was staged: what earlier builds wrote stays as it is."""
+        if self._staged:
+            shutil.rmtree(self.root / _STAGE, ignore_errors=True)
+        self._staged.clear()
+        self.written = set(self.earlier)
+
+    def commit(self, *, tidy: bool) -> None:
+        """Put what was staged in its place.
+
+        Args:
+            tidy: whether what only an earlier build wrote is removed.
+
+        Raises:
+            BuildError: where the folder cannot be written. A single file that cannot is a
+                problem of the report, and the others are put in place.
+        """
         try:
+            # Remembered first: what a build did not remember, the next could not replace.
+            self._remember(self.written | self.earlier)
+            for name, (part, key) in self._staged.items():
+                self._put(name, part, key)
             if tidy:
                 self._tidy()
-            names = self.written | self.earlier
-            if names != read_manifest(self.root):
-                text = json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n"
-                (self.root / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+            self._remember(self.written | self.earlier)
+            if self._staged:
+                shutil.rmtree(self.root / _STAGE, ignore_errors=True)
         except OSError as error:
             raise BuildError(
                 error.strerror or str(error), path=error.filename or self.root
             ) from error
+        self._staged.clear()
+
+    def _put(self, name: str, part: Path, key: str) -> None:
+        target = self.root / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part.replace(target)
+        except OSError as error:
+            problem = Problem(error.strerror or str(error), self.path_of(name))
+            self.report.problems.append(problem)
+            return
+        self.report.written += 1
+        if key:
+            self.books.put_output(f"{self.root}/{name}", key)
+
+    def _remember(self, names: set[str]) -> None:
+        if names == read_manifest(self.root):
+            return
+        self.root.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n"
+        part = self.root / f"{MANIFEST}.part"
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(self.root / MANIFEST)
 
     def _tidy(self) -> None:
         for name in sorted(self.earlier - self.written):
             target = (self.root / name).resolve()
             inside = target.is_relative_to(self.root) and target.is_file()
-            if inside and target not in self.sources and target not in self.own:
+            ours = target not in self.grounds.sources and target not in self.grounds.own
+            if inside and ours:
                 target.unlink()
                 self.report.removed.append(self.workspace.relative(target))
+                self._remove_empty(target.parent)
         self.earlier &= self.written
 
-
-def _own_files(workspace: Workspace) -> frozenset[Path]:
-    """Return what people keep in a project besides articles; no build writes or copies it."""
-    settings = workspace.settings
-    files = {workspace.root / CONFIG_NAME}
-    files.update(workspace.files(settings.glossary), workspace.files(settings.memory))
-    for suffix in ("po", "pot"):
-        files.update(settings.catalogs.rglob(f"*.{suffix}"))
-    return frozenset(path.resolve() for path in files)
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write a file whole: a build that is cut short leaves the old one."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+    def _remove_empty(self, folder: Path) -> None:
+        """Remove the folders that hold nothing any more."""
+        while folder != self.root and folder.is_relative_to(self.root):
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+            folder = folder.parent
 
 
 def placed(error: LocumError, path: str) -> LocumError:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from locum.build_settings import Publication
 from locum.catalog import Catalog, Entry, State
 from locum.checks.run import run_checks
 from locum.errors import BuildError, LocumError
 from locum.formats import FormatOptions
 from locum.i18n import _, catalog_for
-from locum.locales import bcp47, direction, format_percent, same_language
+from locum.locales import bcp47, direction, same_language
 from locum.model import Article, Finding
-from locum.site.pages import PageCounts
+from locum.site.content import PageCounts, Words
 from locum.workflow.articles import to_problem
 from locum.workflow.messages import Reading
-from locum.workflow.output import BuildReport
 from locum.workflow.pairs import make_pair
 from locum.workflow.places import Places
+from locum.workflow.pseudo_blocks import pseudo_block
 from locum.workflow.workspace import Problem, Workspace
+
+_MESSAGE = 160
+"""How long a check's message may be; it may quote the markup."""
+
+DRAFT_CLASS = "locum-draft"
+"""The class of an element whose words nobody has reviewed."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,14 @@ class Version:
     drafts: frozenset[str]
     """The msgids among ``translations`` that nobody has reviewed."""
     options: FormatOptions
+    publication: Publication = field(default_factory=lambda: Publication("reviewed"))
+    withheld: bool = False
+    """Whether reviewed words are kept back, because the article is safety-critical and
+    not all of it was reviewed."""
+    coverage: PageCounts = field(default_factory=PageCounts)
+    """How much is reviewed and how much is not, whatever is shown."""
+    reviewed_on: datetime.date | None = None
+    """The day of the last review, where somebody has said it."""
 
     @cached_property
     def written(self) -> Article:
@@ -60,101 +76,219 @@ class Version:
 
     @property
     def counts(self) -> PageCounts:
-        """How many blocks are what."""
-        kinds = Counter(
-            "drafts" if block.text in self.drafts
-            else "reviewed" if block.text in self.translations or same_language(lang, self.locale)
-            else "source"
-            for block, lang in zip(self.reading.blocks, self.reading.languages, strict=True)
-        )  # fmt: skip
-        return PageCounts(kinds["reviewed"], kinds["drafts"], kinds["source"])
+        """How many blocks are shown as what."""
+        return count_blocks(self.reading, self.locale, self.translations, self.drafts)
+
+    def words(self, text: str) -> Words:
+        """Return what a title or a description, as the written article has it, is."""
+        for block, language in zip(self.reading.blocks, self.reading.languages, strict=True):
+            shown = self.translations.get(block.text, block.text)
+            if self.reading.source.format.read_inline(shown).text.strip() == text:
+                foreign = block.text not in self.translations
+                if foreign and same_language(language, self.locale):
+                    foreign = False
+                return Words(text, bcp47(language) if foreign else "", block.text in self.drafts)
+        return Words(text)
 
 
-def versions_of(
+def count_blocks(
+    reading: Reading, locale: str, translations: Mapping[str, str], drafts: frozenset[str]
+) -> PageCounts:
+    """Count the blocks of an article by what they are in a locale."""
+    kinds = Counter(
+        "drafts" if block.text in drafts
+        else "reviewed" if block.text in translations
+        else "original" if same_language(lang, locale)
+        else "source"
+        for block, lang in zip(reading.blocks, reading.languages, strict=True)
+    )  # fmt: skip
+    return PageCounts(kinds["reviewed"], kinds["drafts"], kinds["source"], kinds["original"])
+
+
+def make_version(
     workspace: Workspace,
-    readings: Sequence[Reading],
+    places: Places,
+    reading: Reading,
     locale: str,
-    report: BuildReport,
     *,
-    others: Sequence[Reading] = (),
-) -> list[Version] | None:
-    """Return a locale's articles; None where too little of the project is reviewed.
-
-    ``others`` are the project's articles that are not to be built, but count: whether a
-    locale is ready does not depend on what is built today.
-    """
-    places = Places(workspace)
-    versions = [_version(workspace, places, one, locale, report) for one in readings]
-    report.counts[locale] = _total(versions)
-    minimum = workspace.settings.build.minimum
-    # What is wrong with the others is told when they are built.
-    rest = [_version(workspace, places, one, locale, BuildReport()) for one in others]
-    total = _total([*versions, *rest])
-    if total.share < minimum:
-        report.left_out.append(
-            _("{locale} is left out: {share} reviewed, {minimum} wanted").format(
-                locale=locale,
-                share=format_percent(total.share, "en"),
-                minimum=format_percent(minimum, "en"),
-            )
-        )
-        return None
-    return versions
-
-
-def _version(
-    workspace: Workspace, places: Places, reading: Reading, locale: str, report: BuildReport
+    metadata: Mapping[str, str],
+    problems: list[Problem],
 ) -> Version:
-    """Choose what may be shown: never a stale text or broken markup, drafts by policy."""
+    """Choose what may be shown: never a stale text or broken markup, drafts by policy.
+
+    Of a safety-critical article nothing is shown before every block of it was reviewed:
+    a page of two languages is no place for what must not be misread.
+
+    Args:
+        workspace: the project.
+        places: of its catalogs.
+        reading: the article.
+        locale: a normalised tag.
+        metadata: what the article says of itself.
+        problems: where what is wrong is added.
+
+    Raises:
+        BuildError: where the article says of itself what cannot be.
+    """
+    publication = workspace.settings.build.publication(reading.path, locale, metadata)
+    catalog = _open(places, reading.path, locale, problems)
+    reviewed: dict[str, str] = {}
+    drafts: dict[str, str] = {}
+    days = [catalog.reviewed_on] if catalog and catalog.reviewed_on else []
+    for entry in _sound_entries(workspace, places, reading, locale, catalog, problems):
+        (reviewed if entry.state is State.REVIEWED else drafts)[entry.msgid] = entry.msgstr
+        if entry.state is State.REVIEWED and entry.reviewed_when:
+            days.append(datetime.date.fromisoformat(entry.reviewed_when[:10]))
+    coverage = count_blocks(reading, locale, reviewed, frozenset())
+    withheld = publication.safety_critical and coverage.source > 0
+    shown = {} if withheld or publication.policy == "source" else reviewed
+    if publication.policy == "drafts" and not publication.safety_critical:
+        shown = {**drafts, **reviewed}
+    version = Version(
+        reading,
+        locale,
+        shown,
+        frozenset(drafts).intersection(shown),
+        workspace.format_options,
+        publication,
+        withheld=withheld and publication.policy != "source",
+        coverage=PageCounts() if publication.policy == "source" else coverage,
+        reviewed_on=max(days) if days and reviewed.keys() & shown.keys() else None,
+    )
+    culprits = _culprits(version)
+    if not culprits:
+        return version
     path = places.catalog(locale, reading.path)
+    for entry in catalog.entries if catalog else ():
+        if entry.msgid in culprits:
+            problems.append(
+                Problem(
+                    _("left untranslated: the translation changes the article's structure"),
+                    workspace.relative(path),
+                    entry.line,
+                    hint=_("write nothing that begins a list, a quotation or another block"),
+                )
+            )
+    return _without(version, culprits)
+
+
+def _culprits(version: Version) -> frozenset[str]:
+    """Return the msgids whose translations give the article other blocks than its source has."""
     try:
-        catalog = Catalog.open(path, locale=locale) if path.exists() else None
+        version.written  # noqa: B018 - kept for those who ask for it next
+    except LocumError:
+        return frozenset(
+            text
+            for text, translation in version.translations.items()
+            if not _is_whole(replace(version, translations={text: translation}))
+        )
+    return frozenset()
+
+
+def _is_whole(version: Version) -> bool:
+    try:
+        version.written  # noqa: B018
+    except LocumError:
+        return False
+    return True
+
+
+def _without(version: Version, culprits: frozenset[str]) -> Version:
+    """Return a version without some of its translations; of what is critical, without all."""
+    coverage = version.coverage
+    lost = count_blocks(
+        version.reading,
+        version.locale,
+        dict.fromkeys(culprits - version.drafts, ""),
+        frozenset(),
+    ).reviewed
+    critical = version.publication.safety_critical
+    kept = {t: m for t, m in version.translations.items() if t not in culprits and not critical}
+    return replace(
+        version,
+        translations=kept,
+        drafts=version.drafts.intersection(kept),
+        withheld=critical,
+        coverage=replace(
+            coverage, reviewed=coverage.reviewed - lost, source=coverage.source + lost
+        ),
+    )
+
+
+def pseudo_version(workspace: Workspace, reading: Reading, locale: str) -> Version:
+    """Return an article pseudo-localized; under the policy “drafts” all of it is marked."""
+    handler = reading.source.format
+    translations = {text: pseudo_block(handler, text) for text in reading.language_of}
+    translations = {text: made for text, made in translations.items() if made != text}
+    drafts = workspace.settings.build.policy == "drafts"
+    return Version(
+        reading,
+        locale,
+        translations,
+        frozenset(translations if drafts else ()),
+        workspace.format_options,
+    )
+
+
+def original_version(workspace: Workspace, reading: Reading) -> Version:
+    """Return an article as it is, for the locale of the project's source."""
+    return Version(
+        reading, workspace.settings.source, {}, frozenset(), workspace.format_options,
+        Publication("source"),
+    )  # fmt: skip
+
+
+def _open(places: Places, article: str, locale: str, problems: list[Problem]) -> Catalog | None:
+    path = places.catalog(locale, article)
+    try:
+        return Catalog.open(path, locale=locale) if path.exists() else None
     except LocumError as error:
-        report.problems.append(to_problem(error))
-        catalog = None
-    shown = {State.REVIEWED}
-    if workspace.settings.build.policy == "drafts":
-        shown.add(State.DRAFT)
+        problems.append(to_problem(error))
+        return None
+
+
+def _sound_entries(
+    workspace: Workspace,
+    places: Places,
+    reading: Reading,
+    locale: str,
+    catalog: Catalog | None,
+    problems: list[Problem],
+) -> list[Entry]:
+    """Return the reviewed entries and drafts that may stand on a page."""
     languages = reading.language_of
-    entries: list[Entry] = []
+    sound: list[Entry] = []
     for entry in _plain_entries(catalog):
         language = languages.get(entry.msgid)
-        if entry.state not in shown or language is None or same_language(language, locale):
+        if entry.state not in (State.REVIEWED, State.DRAFT):
+            continue
+        if language is None or same_language(language, locale):
             continue
         faults = _markup_faults(reading, locale, entry, language)
         if not faults:
-            entries.append(entry)
+            sound.append(entry)
         elif entry.state is State.REVIEWED:
-            report.problems.append(
+            problems.append(
                 Problem(
-                    _("left untranslated: {fault}").format(fault=faults[0].message),
-                    workspace.relative(path),
+                    _("left untranslated: {fault}").format(fault=_clipped(faults[0].message)),
+                    workspace.relative(places.catalog(locale, reading.path)),
                     entry.line,
                     hint=_("mend the entry's markup"),
                 )
             )
-    return Version(
-        reading,
-        locale,
-        {entry.msgid: entry.msgstr for entry in entries},
-        frozenset(entry.msgid for entry in entries if entry.state is State.DRAFT),
-        workspace.format_options,
-    )
+    return sound
+
+
+def _clipped(message: str) -> str:
+    """Return a message that fits on a line, without what would turn the line about."""
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in message)
+    return shown if len(shown) <= _MESSAGE else shown[: _MESSAGE - 2] + " …"
 
 
 def _plain_entries(catalog: Catalog | None) -> list[Entry]:
     """Return the entries that are an article's: a person's own may have the same msgid."""
     entries = catalog.entries if catalog else ()
     return [entry for entry in entries if entry.context is None and entry.plural is None]
-
-
-def _total(versions: Sequence[Version]) -> PageCounts:
-    counts = [version.counts for version in versions]
-    return PageCounts(
-        sum(c.reviewed for c in counts),
-        sum(c.drafts for c in counts),
-        sum(c.source for c in counts),
-    )
 
 
 def _markup_faults(reading: Reading, locale: str, entry: Entry, language: str) -> list[Finding]:
@@ -178,7 +312,7 @@ def block_attributes(version: Version) -> dict[int, dict[str, str]]:
     blocks = zip(version.reading.blocks, version.reading.languages, strict=True)
     for index, (block, language) in enumerate(blocks):
         if block.text in version.drafts:
-            attributes[index] = {"class": "locum-draft", "data-locum-mark": mark}
+            attributes[index] = {"class": DRAFT_CLASS, "data-locum-mark": mark}
         if block.text in version.translations:
             if block.language:
                 attributes.setdefault(index, {})["lang"] = bcp47(version.locale)

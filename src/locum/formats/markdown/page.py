@@ -72,6 +72,8 @@ def _metadata(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, str(value)
         elif isinstance(value, datetime.date):
             yield key, value.isoformat()
+        elif isinstance(value, list):
+            yield key, ", ".join(str(item) for item in value if isinstance(item, str | int))
 
 
 @dataclass(slots=True)
