@@ -14,10 +14,9 @@ from locum.cli.console import knows_every_letter
 from locum.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rich.table import Table
 
+    from locum.workflow.stages import Announce
     from locum.workflow.workspace import Problem
 
 
@@ -83,31 +82,21 @@ def print_orphans(paths: Sequence[str]) -> None:
         click.echo(_("{path} belongs to no article; nothing in it was changed").format(path=path))
 
 
-def exit_status(problems: Sequence[Problem]) -> None:
-    """Print problems, if there are any, and end with status 1."""
+def exit_status(problems: Sequence[Problem], *, quietly: bool = False) -> None:
+    """Print problems, if there are any, unless that is done; and end with status 1."""
     if problems:
-        print_problems(problems)
+        if not quietly:
+            print_problems(problems)
         raise click.exceptions.Exit(1)
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, int], Callable[[int], None]]]:
+def progress() -> Iterator[Announce]:
     """Show progress bars on a terminal's stderr; nothing in a pipe.
 
     Yields what a workflow announces its stages to.
     """
-    if not sys.stderr.isatty():
-        yield lambda _stage, _total: lambda _done: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as Remaining
+    from locum.cli.progress import progress as reporting
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-
-        def announce(stage: str, total: int) -> Callable[[int], None]:
-            task = bars.add_task(stage, total=total)
-            return lambda done: bars.advance(task, done)
-
-        yield announce
+    with reporting() as reporter:
+        yield reporter.announce

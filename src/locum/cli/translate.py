@@ -14,7 +14,8 @@ from locum.cli.options import (
     locales_option,
     project_option,
 )
-from locum.cli.output import exit_status, print_json, print_orphans, print_table, progress
+from locum.cli.output import exit_status, print_json, print_orphans, print_table
+from locum.cli.progress import MODES, Reporter, progress
 from locum.i18n import _, ngettext
 from locum.workflow.caching import CachingExecutor
 from locum.workflow.executing import Executor
@@ -58,6 +59,14 @@ from locum.workflow.workspace import Workspace
     is_flag=True,
     help=_("Decode every sentence, also those that this machine has decoded before."),
 )
+@click.option(
+    "--progress",
+    "mode",
+    type=click.Choice(MODES),
+    default="auto",
+    show_default=True,
+    help=_("Bars on a terminal (auto), always (bar), lines of JSON on stderr (jsonl), or none."),
+)
 @project_option
 @json_option
 def translate(
@@ -71,32 +80,38 @@ def translate(
     cluster: str | None,
     workers: int | None,
     no_cache: bool,
+    mode: str,
     as_json: bool,
 ) -> None:
     """Draft, then print what was done."""
     if workers is not None and cluster is None:
         raise click.UsageError(_("--workers needs --cluster"))
-    with progress() as announce, _executor(workspace, cluster, workers) as decoding:
-        report = translate_project(
-            workspace,
-            articles=articles,
-            locales=locales,
-            engine=engine,
-            redraft=redraft,
-            dry_run=dry_run,
-            keep_drafts=as_json,
-            announce=announce,
-            executor=decoding if no_cache else CachingExecutor(decoding, workspace),
-        )
+    with progress(mode) as told:
+        with _executor(workspace, cluster, workers, told) as decoding:
+            report = translate_project(
+                workspace,
+                articles=articles,
+                locales=locales,
+                engine=engine,
+                redraft=redraft,
+                dry_run=dry_run,
+                keep_drafts=as_json,
+                announce=told.announce,
+                executor=decoding if no_cache else CachingExecutor(decoding, workspace),
+                saved=told.saved,
+            )
+        told_problems = told.problems(report.problems)
     if as_json:
         print_json(report.as_json())
     else:
         _print_report(workspace, report)
-    exit_status(report.problems)
+    exit_status(report.problems, quietly=told_problems)
 
 
 @contextmanager
-def _executor(workspace: Workspace, cluster: str | None, workers: int | None) -> Iterator[Executor]:
+def _executor(
+    workspace: Workspace, cluster: str | None, workers: int | None, told: Reporter
+) -> Iterator[Executor]:
     """Yield what decodes: this process, or a cluster."""
     if cluster is None:
         from locum.workflow.surviving import surviving
@@ -106,10 +121,7 @@ def _executor(workspace: Workspace, cluster: str | None, workers: int | None) ->
         return
     from locum.cluster import on_cluster
 
-    def warn(message: str) -> None:
-        click.echo(_("Warning: {message}").format(message=message), err=True)
-
-    with on_cluster(workspace, cluster, workers=workers, tell=warn) as executor:
+    with on_cluster(workspace, cluster, workers=workers, tell=told.warn) as executor:
         yield executor
 
 

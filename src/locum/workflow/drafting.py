@@ -94,6 +94,8 @@ class Drafter:
         self.engine = engine
         self.executor = executor or LocalExecutor(workspace)
         self.use_memory = use_memory and engine is None
+        self.useless: dict[Request, Problem] = {}
+        """Of the problems, those of one text that no engine could translate."""
         self.problems: dict[str, Problem] = {}
         """What could not be done, each once."""
         self._traveller = Traveller(
@@ -250,14 +252,14 @@ class Drafter:
         self.problems.setdefault(str(error), to_problem(error))
 
     def _report_useless(self, work: Work) -> None:
-        self._report(
-            EngineError(
-                _("no engine gave a translation of “{text}”: {reason}").format(
-                    text=work.inline.text[:60], reason=work.parts[0].doubt
-                ),
-                hint=_("its entry stays empty; translate it by hand"),
-            )
+        error = EngineError(
+            _("no engine gave a translation of “{text}”: {reason}").format(
+                text=work.inline.text[:60], reason=work.parts[0].doubt
+            ),
+            hint=_("its entry stays empty; translate it by hand"),
         )
+        self._report(error)
+        self.useless[work.request] = to_problem(error)
 
     def _recall_sentences(self, work: Work) -> None:
         """Answer from the memory the sentences that it knows and the glossary accepts."""

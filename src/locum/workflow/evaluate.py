@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from locum.workflow.bitext import read_bitext, read_translations
 from locum.workflow.drafting import BlockDraft, Drafter
 from locum.workflow.evaluation_report import Difference, Evaluation, Glossary, Row, Scores
 from locum.workflow.segments import Request
-from locum.workflow.stages import Announce, quiet
+from locum.workflow.stages import Announce, Tick, quiet
 from locum.workflow.workspace import Problem, Workspace, read_utf8
 
 WINDOWS = (2, 3)
@@ -208,7 +209,7 @@ class _Run:
         """
         workspace = copy(self._workspace)
         workspace.termbase = termbase
-        announce = (lambda _hop, total: self._announce(stage, total)) if stage else quiet
+        announce = partial(self._tell, stage) if stage else quiet
         drafter = Drafter(workspace, engine=engine, announce=announce, use_memory=False)
         requests = [Request(text, "plain", self._language, self._locale) for text in sources]
         drafts = drafter.draft(requests)
@@ -218,6 +219,9 @@ class _Run:
         if stage:
             self._problems |= drafter.problems
         return [drafts.get(one) for one in requests]
+
+    def _tell(self, stage: str, _hop: str, total: int, words: int = 0, /) -> Tick:
+        return self._announce(stage, total, words)
 
     def _asked(self, termbase: Termbase) -> list[list[Constraint]]:
         return [termbase.constraints(text, self._language, self._locale) for text in self._sources]

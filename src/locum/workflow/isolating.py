@@ -152,3 +152,9 @@ def killing_draft() -> Draft:
 def has_killed(draft: Draft) -> bool:
     """Return whether an engine's process dies on a sentence."""
     return draft == killing_draft()
+
+
+def is_failure(flag: str) -> bool:
+    """Return whether what is told of a draft is that an engine failed, or died, on a sentence."""
+    before = _("the engine fails on it: {reason}").split("{")[0]
+    return flag.startswith((before, killing_draft().degenerate))

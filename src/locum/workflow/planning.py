@@ -18,6 +18,7 @@ from locum.workflow.drafting import Drafter
 from locum.workflow.ledger import Standing
 from locum.workflow.messages import Reading, is_ours, messages_for, read_languages
 from locum.workflow.segments import Request
+from locum.workflow.stages import Tick
 from locum.workflow.translate_report import ArticleSummary, TranslateReport
 from locum.workflow.workspace import Workspace
 
@@ -78,6 +79,8 @@ class Planner:
         self.renamed: dict[Path, Path] = {}
         """Where catalogs lie now → where they lay before their articles were renamed."""
         self.empty: dict[str, list[str]] = {}
+        self.articles_done: Tick = lambda _done: None
+        """Told of articles with which the run has finished."""
 
     def follow_renames(self, paths: Sequence[str]) -> None:
         """Move the catalogs of articles that were renamed.
@@ -118,14 +121,12 @@ class Planner:
     def windows(self, paths: Sequence[str], *, most_blocks: int) -> Iterator[Window]:
         """Yield the run's jobs, so many blocks (times locales) at a time."""
         window, blocks = Window([], []), 0
+        finished = 0
         for path in paths:
             locales = self._unsettled(path)
-            if not locales:
-                continue
-            try:
-                reading = read_languages(self.workspace, read_source(self.workspace, path))
-            except LocumError as error:
-                self.report.problems.append(to_problem(error))
+            reading = self._read(path) if locales else None
+            if reading is None:
+                finished += 1
                 continue
             jobs = self._jobs(reading, locales)
             window.jobs += jobs
@@ -133,10 +134,20 @@ class Planner:
                 window.idle.append(reading)
             blocks += len(reading.blocks) * max(1, len(jobs))
             if blocks >= most_blocks:
+                self.articles_done(finished)
                 yield window
-                window, blocks = Window([], []), 0
+                window, blocks, finished = Window([], []), 0, 0
+        self.articles_done(finished)
         if window.jobs or window.idle:
             yield window
+
+    def _read(self, path: str) -> Reading | None:
+        """Read an article; None where it cannot be, which is a problem of the report."""
+        try:
+            return read_languages(self.workspace, read_source(self.workspace, path))
+        except LocumError as error:
+            self.report.problems.append(to_problem(error))
+            return None
 
     def _unsettled(self, path: str) -> list[str]:
         """Return the locales in which an article has to be looked at; sum up the others."""

@@ -7,7 +7,7 @@ one before is checked and put into its catalogs (see `locum.workflow.overlapping
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from locum.catalog import write_template
@@ -17,11 +17,13 @@ from locum.workflow.articles import to_problem
 from locum.workflow.draft_checks import draft_findings, worst_of
 from locum.workflow.drafting import Batch, BlockDraft
 from locum.workflow.executing import threads_of
+from locum.workflow.isolating import is_failure
 from locum.workflow.messages import Reading, messages_for
 from locum.workflow.overlapping import Overlap
 from locum.workflow.planning import Job, Planner, Window
 from locum.workflow.segments import Request
 from locum.workflow.translate_report import DraftRecord
+from locum.workflow.workspace import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,18 @@ class _Unsaved:
 class Run:
     """Drafts what a planner finds, and keeps it."""
 
-    def __init__(self, planner: Planner, pace: Pace, *, keep_drafts: bool) -> None:
+    def __init__(
+        self,
+        planner: Planner,
+        pace: Pace,
+        *,
+        keep_drafts: bool,
+        saved: Callable[[str], None] = lambda _path: None,
+    ) -> None:
         self._planner = planner
         self._pace = pace
         self._keep_drafts = keep_drafts
+        self._saved = saved
         self._drafter = planner.drafter
         self._report = planner.report
         self._unsaved = _Unsaved(time.monotonic())
@@ -121,9 +131,12 @@ class Run:
         if draft is None:
             job.summary.undone += 1
             job.is_done = False
+            self._tell(job, request, self._drafter.useless.get(request))
             return
         findings = tuple(draft_findings(self._planner.workspace, request, draft))
         provenance = replace(draft.provenance, findings=worst_of(findings))
+        for flag in filter(is_failure, provenance.flags):
+            self._tell(job, request, Problem(flag))
         if job.catalog.set_draft(request.text, draft.text, provenance):
             job.summary.drafted += 1
             self._report.engines[draft.provenance.engine] += 1
@@ -132,6 +145,12 @@ class Run:
                 self._report.drafts.append(_record(request, draft, findings, job.reading))
         else:
             job.is_done = False
+
+    def _tell(self, job: Job, request: Request, problem: Problem | None) -> None:
+        """Put what an engine could not do into the report, with the article and the line."""
+        if problem is not None:
+            line = job.reading.line_of.get(request.text)
+            self._report.problems.append(replace(problem, path=job.reading.path, line=line))
 
     # --- saving ---
 
@@ -142,7 +161,8 @@ class Run:
 
     def _save(self, job: Job) -> None:
         try:
-            job.catalog.save()
+            if job.catalog.save():
+                self._saved(self._planner.workspace.relative(job.catalog.path))
         except CatalogError as error:
             problem = to_problem(error)
             if problem not in self._report.problems:
@@ -155,6 +175,7 @@ class Run:
             self._unsaved.jobs.pop(job, None)
             self._planner.summarize(job)
         self._settle(window)
+        self._planner.articles_done(len(window.readings()))
         window.jobs.clear()  # before the next one is read: memory is not to hold both
 
     def _settle(self, window: Window) -> None:

@@ -8,7 +8,7 @@ engines together.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
 from locum.errors import CatalogError
@@ -22,7 +22,7 @@ from locum.workflow.ledger import Ledger
 from locum.workflow.places import Places
 from locum.workflow.planning import Job, Planner
 from locum.workflow.running import Pace, Run
-from locum.workflow.stages import Announce, quiet
+from locum.workflow.stages import ARTICLES, Announce, quiet
 from locum.workflow.translate_report import TranslateReport
 from locum.workflow.workspace import Problem, Workspace
 
@@ -48,6 +48,7 @@ def translate_project(
     keep_drafts: bool = True,
     announce: Announce = quiet,
     executor: Executor | None = None,
+    saved: Callable[[str], None] = lambda _path: None,
 ) -> TranslateReport:
     """Draft what is not translated yet.
 
@@ -66,6 +67,7 @@ def translate_project(
         keep_drafts: put every draft into the report; a long run's need much memory.
         announce: told of every stage with its number of segments.
         executor: where segments are decoded; in this process by default.
+        saved: told the path, within the project, of every catalog that was written.
 
     Raises:
         LocumError: for a mistake that concerns the whole run (an unknown locale, a
@@ -92,10 +94,12 @@ def translate_project(
                 _foresee(planner, paths)
             else:
                 pace = Pace(WINDOW_BLOCKS, BATCH_BLOCKS, SAVE_SECONDS)
-                Run(planner, pace, keep_drafts=keep_drafts).go(paths)
+                planner.articles_done = announce(ARTICLES, len(paths))
+                Run(planner, pace, keep_drafts=keep_drafts, saved=saved).go(paths)
         order = {path: number for number, path in enumerate(paths)}
         report.summary.sort(key=lambda row: (order[row.article], chosen.index(row.locale)))
-        report.problems += drafter.problems.values()
+        useless = drafter.useless.values()  # told with their articles
+        report.problems += (one for one in drafter.problems.values() if one not in useless)
         report.orphans = [
             workspace.relative(path) for lost in planner.lost.values() for path in lost.paths()
         ]

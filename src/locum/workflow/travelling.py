@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from locum.catalog import count_words
 from locum.errors import EngineError, LocumError
 from locum.locales import normalize
 from locum.model import Draft, EnginePair, Segment
@@ -145,7 +146,9 @@ class Traveller:
                 terms = nameless(passages, hop)
                 hop = replace(hop, names=name_terms(terms, partial(self._run, pair)))
             segments = [segment_for(passage, hop) for passage in passages]
-            tick = self.announce(f"{pair.engine} {pair.source}→{pair.target}", len(segments))
+            words = sum(count_words(segment.text) for segment in segments)
+            stage = f"{pair.engine} {pair.source}→{pair.target}"
+            tick = self.announce(stage, len(segments), words)
             answers = self._run(pair, segments, tick)
             for index, (passage, answer) in enumerate(zip(passages, answers, strict=True)):
                 passage.follow(answer, hop.target)
