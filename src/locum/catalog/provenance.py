@@ -34,6 +34,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
 _DRAFT = re.compile(
@@ -110,7 +111,12 @@ def write_provenance(provenance: Provenance, msgid: str, msgstr: str) -> list[st
 
 def read_provenance(comments: Sequence[str]) -> tuple[Provenance, str] | None:
     """Return the provenance in translator comment lines, and the draft's hash."""
-    text = _text(comments)
+    return _read_provenance(_text(comments)) if comments else None
+
+
+# An entry's state, its draft and what is untouched in it all ask.
+@lru_cache(maxsize=512)
+def _read_provenance(text: str) -> tuple[Provenance, str] | None:
     draft = _DRAFT.search(text)
     if draft is None:
         return None
@@ -253,7 +259,7 @@ def _read_findings(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _text(comments: Sequence[str]) -> str:
-    return "\n".join(re.sub("^#", " ", line) for line in comments)
+    return "\n".join(" " + line[1:] if line[:1] == "#" else line for line in comments)
 
 
 def _decimal(number: float) -> str:

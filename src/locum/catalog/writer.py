@@ -95,7 +95,7 @@ def _wrap(
 
 
 # Every text is written several times in a run: into the template, and into its catalogs.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def _pieces(portion: str, whole: _Ranges = ()) -> tuple[str, array[int], array[int]]:
     """Return the escaped text, the edges of what is never broken, and how wide that is."""
     escaped, barred = _escape(portion)

@@ -57,7 +57,7 @@ def read_frequencies(text: str, language: str) -> tuple[Frequency, ...]:
     ['2']
     """
     found: list[Frequency] = []
-    for kind, pattern in _patterns(language):
+    for kind, pattern in _patterns_for(text, language):
         for match in pattern.finditer(text):
             if any(match.start() < each.end and each.start < match.end() for each in found):
                 continue
@@ -67,9 +67,32 @@ def read_frequencies(text: str, language: str) -> tuple[Frequency, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
+def _patterns_for(text: str, language: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the patterns that may match, those that tell most first.
+
+    Most texts have no word of time, and looking for one is a small part of the work.
+    """
+    there: dict[re.Pattern[str], bool] = {}
+    for kind, pattern, needed in _patterns(language):
+        for hint in needed:
+            if hint not in there:
+                there[hint] = hint.search(text) is not None
+        if all(there[hint] for hint in needed):
+            yield kind, pattern
+
+
+_NEEDED = re.compile(r"\{(unit|adverb|times)\}(?![?*{])")
+"""What a template cannot match without, where it stands in no group."""
+
+
 @cache
-def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Return the patterns, those that tell most first; an unknown language has none."""
+def _patterns(
+    language: str,
+) -> list[tuple[str, re.Pattern[str], tuple[re.Pattern[str], ...]]]:
+    """Return the patterns, each with what a text must have for it; those that tell most first.
+
+    An unknown language has none.
+    """
     table = language_data(language).get("frequency")
     if not table:
         return []
@@ -91,8 +114,24 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
         pattern = template if kind == "fixed" else template.replace(" ", r"\s")
         for name, part in parts.items():
             pattern = pattern.replace(f"{{{name}}}", part, 1)
-        found.append((kind, re.compile(f"{edges[0]}(?:{pattern}){edges[1]}", re.IGNORECASE)))
+        compiled = re.compile(f"{edges[0]}(?:{pattern}){edges[1]}", re.IGNORECASE)
+        hints = (re.compile(parts[name], re.IGNORECASE) for name in _needed(template))
+        found.append((kind, compiled, tuple(hints)))
     return found
+
+
+def _needed(template: str) -> list[str]:
+    """Return the placeholders that a template cannot match without.
+
+    >>> _needed("{times} (?:a|an) {unit}"), _needed("(?:{adverb})?"), _needed("{adverb}|{unit}")
+    (['times', 'unit'], [], [])
+    """
+    outside, depth = "", 0
+    for char in template:
+        depth -= char == ")"
+        outside += char if not depth else ""
+        depth += char == "("
+    return [] if "|" in outside else [match[1] for match in _NEEDED.finditer(outside)]
 
 
 @cache

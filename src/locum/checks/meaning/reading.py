@@ -25,7 +25,8 @@ class Reading:
         return [hit for hit in found if hit.concept in concepts] if concepts else list(found)
 
 
-@lru_cache(maxsize=64)
+# Many checks ask, and of a run's drafts first of all those of harm, then all the others.
+@lru_cache(maxsize=4096)
 def read_meaning(text: str, language: str) -> Reading:
     """Return the reading of a text.
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from locum.checks.quantities.counted import counted_units
 from locum.checks.quantities.counts import Numbers, exchanged_counts
@@ -56,10 +57,17 @@ class _Side:
     def __init__(self, text: str, language: str, *, months: bool) -> None:
         self.text = text
         self.language = language
-        self.all = [*read_quantities(text, language), *counted_units(text, language)]
+        self.numbers = _numbers(text, language, months=months)
+        self.all = list(self.numbers.quantities)
         self.open = list(self.all)
-        self.numbers = Numbers(text, language, tuple(self.all), months)
         self.spelled = self.numbers.spelled
+
+
+# A draft is read for the harm that it may do, then by all checks; a source for each locale.
+@lru_cache(maxsize=4096)
+def _numbers(text: str, language: str, *, months: bool) -> Numbers:
+    quantities = (*read_quantities(text, language), *counted_units(text, language))
+    return Numbers(text, language, quantities, months)
 
 
 def compare_quantities(
