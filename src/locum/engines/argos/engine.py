@@ -58,6 +58,16 @@ class ArgosEngine:
         """
         return self._translator(pair).translate(segments, progress=progress)
 
+    def translate_ranked(
+        self, segments: Sequence[Segment], pair: EnginePair, *, rank: int
+    ) -> list[Draft]:
+        """Translate segments otherwise: by the model's hypotheses of a rank, 0 for the best.
+
+        Raises:
+            EngineError: where no package does the pair, or its model fails.
+        """
+        return self._translator(pair).translate(segments, rank=rank)
+
     def environment(self) -> dict[str, str]:
         """Return the variables that make another machine, if it can, compute as this one does."""
         kernels = backend.selected_kernels()

@@ -98,15 +98,18 @@ class Model:
         *,
         attention: bool = False,
         brief: bool = False,
+        rank: int = 0,
         **options: object,
     ) -> list[Output]:
         """Translate, in order. ``options`` are CTranslate2's, over the usual ones.
 
         ``brief``: stop at twice the source's length; what goes on for longer is a loop.
+        ``rank``: which of the beam's hypotheses, 0 for the best; the last there is, where
+        there are fewer.
         """
         usual: dict[str, object] = {
             "beam_size": self._settings.beam_size,
-            "num_hypotheses": 1,
+            "num_hypotheses": min(rank, self._settings.beam_size - 1) + 1,
             "length_penalty": LENGTH_PENALTY,
             "replace_unknowns": True,
             "return_scores": True,
@@ -129,7 +132,7 @@ class Model:
         ]
         for batch, results in zip(batches, pending, strict=True):
             for index, result in zip(batch, results, strict=True):
-                outputs[index] = self._output(self._call(result.result))
+                outputs[index] = self._output(self._call(result.result), rank)
         return [outputs[index] for index in range(len(requests))]
 
     def _limit(self, request: Request) -> int:
@@ -137,12 +140,13 @@ class Model:
         longest = max(2 * len(request.source), len(request.prefix)) + 20 + len(self._always)
         return min(longest, MAX_OUTPUT_TOKENS)
 
-    def _output(self, result: ctranslate2.TranslationResult) -> Output:
+    def _output(self, result: ctranslate2.TranslationResult, rank: int = 0) -> Output:
         skip = len(self._always)
-        tokens = tuple(result.hypotheses[0][skip:])
-        length = len(result.hypotheses[0]) + 1
-        score = result.scores[0] * length**LENGTH_PENALTY / length if result.scores else math.nan
-        rows = [list(row) for row in result.attention[0][skip:]] if result.attention else []
+        at = min(rank, len(result.hypotheses) - 1)
+        tokens = tuple(result.hypotheses[at][skip:])
+        length = len(result.hypotheses[at]) + 1
+        score = result.scores[at] * length**LENGTH_PENALTY / length if result.scores else math.nan
+        rows = [list(row) for row in result.attention[at][skip:]] if result.attention else []
         return Output(tokens, score, rows)
 
     def attend(

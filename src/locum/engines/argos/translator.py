@@ -80,9 +80,16 @@ class Translator:
         )
 
     def translate(
-        self, segments: Sequence[Segment], *, progress: ProgressCallback | None = None
+        self,
+        segments: Sequence[Segment],
+        *,
+        progress: ProgressCallback | None = None,
+        rank: int = 0,
     ) -> list[Draft]:
-        """Translate segments: same length, same order; equal ones once."""
+        """Translate segments: same length, same order; equal ones once.
+
+        ``rank``: which of the model's hypotheses to begin with, 0 for the best.
+        """
         times: dict[Segment, int] = {}
         for segment in segments:
             times[segment] = times.get(segment, 0) + 1
@@ -90,7 +97,7 @@ class Translator:
         by_length = sorted(times, key=lambda segment: (len(segment.text), segment.text))
         for first in range(0, len(by_length), CHUNK_SEGMENTS):
             chunk = by_length[first : first + CHUNK_SEGMENTS]
-            drafts.update(zip(chunk, self._translate_chunk(chunk), strict=True))
+            drafts.update(zip(chunk, self._translate_chunk(chunk, rank), strict=True))
             if progress is not None:
                 progress(sum(times[segment] for segment in chunk))
         return [drafts[segment] for segment in segments]
@@ -99,10 +106,10 @@ class Translator:
         """Return a digest of what the model computes here, to the last bit."""
         return backend.fingerprint(self._model, self._tokenizer)
 
-    def _translate_chunk(self, segments: Sequence[Segment]) -> list[Draft]:
+    def _translate_chunk(self, segments: Sequence[Segment], rank: int = 0) -> list[Draft]:
         parts = [list(self._parts(segment)) for segment in segments]
         flat = [part for some in parts for part in some]
-        tasks = self._first_translations(flat)
+        tasks = self._first_translations(flat, rank)
         self._constrainer.enforce(list({id(task): task for task in tasks}.values()))
         placed = self._carried(flat, tasks)
         drafts: list[Draft] = []
@@ -150,7 +157,7 @@ class Translator:
 
     # --- translation -------------------------------------------------------
 
-    def _first_translations(self, parts: Sequence[Part]) -> list[Task]:
+    def _first_translations(self, parts: Sequence[Part], rank: int = 0) -> list[Task]:
         """Return a task for each part; equal parts share one."""
         looks = {part.source: False for part in parts}
         for part in parts:
@@ -159,7 +166,7 @@ class Translator:
         for attention in (False, True):
             sources = [source for source, wanted in looks.items() if wanted == attention]
             outputs = self._model.translate(
-                [Request(source.pieces) for source in sources], attention=attention
+                [Request(source.pieces) for source in sources], attention=attention, rank=rank
             )
             hypotheses.update(zip(sources, self._read(sources, outputs), strict=True))
         self._mend(hypotheses, looks)
