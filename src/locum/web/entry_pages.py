@@ -14,7 +14,7 @@ from locum.web.requests import EntryForm, read_entry_form, read_filters, write_f
 from locum.workflow.review.alternatives import Alternative, find_alternatives
 from locum.workflow.review.diffs import word_diff
 from locum.workflow.review.items import Item
-from locum.workflow.review.queueing import choose, neighbours, next_alike
+from locum.workflow.review.queueing import neighbours, next_alike
 from locum.workflow.review.saving import Conflict, Edit, Gone, Refused, Saved
 from locum.workflow.review.view import look_at_entry, look_at_text
 
@@ -126,7 +126,7 @@ class EntryPages:
     def _place(self, request: Request, item: Item) -> dict[str, Any]:
         """Return where the entry stands in the queue that the address names."""
         filters = read_filters(request.query_params)
-        queue = choose(self.face.desk.index.items(), filters)
+        queue = self.face.desk.index.queue(filters)
         before, after = neighbours(queue, item)
         query = write_filters(filters)
         ids = [one.id for one in queue]
@@ -145,7 +145,7 @@ class EntryPages:
     def _onward(self, request: Request, item: Item) -> str:
         """Return the address of what comes next, as long as the queue is as it is."""
         filters = read_filters(request.query_params)
-        queue = choose(self.face.desk.index.items(), filters)
+        queue = self.face.desk.index.queue(filters)
         _before, after = neighbours(queue, item)
         if after is None and queue and queue[0].id != item.id:
             after = queue[0]

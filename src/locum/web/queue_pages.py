@@ -14,7 +14,6 @@ from locum.workflow.review.queueing import (
     ORDERS,
     STATES,
     Filters,
-    choose,
     count_articles,
     count_checks,
     totals_of,
@@ -33,7 +32,7 @@ class QueuePages:
         index = self.face.desk.index
         filters = read_filters(request.query_params)
         items = index.items()
-        chosen = choose(items, filters)
+        chosen = index.queue(filters)
         size = read_number(request.query_params, "per", PAGE_SIZES[0])
         size = size if size in PAGE_SIZES else PAGE_SIZES[0]
         pages = max(1, -(-len(chosen) // size))

@@ -13,10 +13,12 @@ from urllib.parse import quote
 from locum.errors import UsageError
 from locum.i18n import _
 from locum.web.session import Session, keep_session, open_session
+from locum.workflow.bookkeeping import facts_of
 from locum.workflow.caches import prepared_folder
 from locum.workflow.review.decisions import DecisionLog
 from locum.workflow.review.index import ReviewIndex
 from locum.workflow.review.saving import Desk
+from locum.workflow.review.verdicts import Verdicts
 from locum.workflow.workspace import Workspace
 
 USUAL_PORT = 8710
@@ -52,8 +54,9 @@ def serve_review(
 
     from locum.web.app import make_app
 
-    index = ReviewIndex(workspace, locales=locales)
     folder = _cache_folder(workspace)
+    kept = Verdicts(folder / "review-verdicts.json", facts=facts_of(workspace)) if folder else None
+    index = ReviewIndex(workspace, locales=locales, verdicts=kept)
     log = DecisionLog(folder / "decisions.jsonl" if folder else None)
     session = open_session(folder, name=str(workspace.root))
     listener = listen(host, port, last=session.port)

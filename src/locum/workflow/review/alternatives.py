@@ -52,11 +52,11 @@ class Hypotheses:
     ) -> list[Draft]:
         """Return what the pair's engine would have said in that place."""
         engine = self._workspace.engines[pair.engine]
-        several = getattr(engine, "alternatives", None)
-        if several is None or not self._rank:
+        ranked = getattr(engine, "translate_ranked", None)
+        if ranked is None or not self._rank:
             return engine.translate(segments, pair, progress=progress)
-        found: list[list[Draft]] = several(segments, pair, limit=self._rank + 1)
-        return [drafts[min(self._rank, len(drafts) - 1)] for drafts in found]
+        drafts: list[Draft] = ranked(segments, pair, rank=self._rank)
+        return drafts
 
 
 def find_alternatives(desk: Desk, item: Item) -> list[Alternative]:
@@ -84,7 +84,7 @@ def _all(workspace: Workspace, item: Item) -> Iterator[Alternative]:
     named = [name for name in workspace.settings.engine_order if name in BY_NAME_ONLY]
     for rank in range(_HYPOTHESES):
         for name in [None, *engines, *named]:
-            several = name is None or hasattr(workspace.engines[name], "alternatives")
+            several = name is None or hasattr(workspace.engines[name], "translate_ranked")
             if rank and not several:
                 continue
             drafter = Drafter(

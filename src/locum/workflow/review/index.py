@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from locum.catalog import Catalog, Entry, State, count_words
 from locum.errors import LocumError
+from locum.formats import format_name
 from locum.locales import same_language
 from locum.model import Severity
 from locum.workflow.articles import list_articles, read_source
@@ -23,12 +24,16 @@ from locum.workflow.messages import entry_language, read_languages
 from locum.workflow.places import Places
 from locum.workflow.review.items import Item, Key, Shelf, letters_hash
 from locum.workflow.review.judging import Judge
+from locum.workflow.review.queueing import Filters, choose
+from locum.workflow.review.verdicts import Verdict, Verdicts, fingerprint
 from locum.workflow.stamps import Stamp, look
 from locum.workflow.verifying import term_faults
 from locum.workflow.workspace import Workspace
 
 _AT_ONCE = 8
 """So many changed catalogs are read again before a page is shown; more in the background."""
+_QUEUES = 32
+"""So many filtered queues are remembered."""
 _PATIENCE_SECONDS = 0.5
 """How long the files are taken for what they were when somebody has just looked."""
 
@@ -39,8 +44,19 @@ Place = tuple[str, str]
 class ReviewIndex:
     """The entries of a project; safe to ask from several threads."""
 
-    def __init__(self, workspace: Workspace, *, locales: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        locales: Sequence[str] = (),
+        verdicts: Verdicts | None = None,
+    ) -> None:
         """Look at a project, without reading its catalogs yet.
+
+        Args:
+            workspace: the project.
+            locales: those to review; all where there is none.
+            verdicts: what the checks said before.
 
         Raises:
             ConfigError: where the project has no article, or switches off an unknown check.
@@ -49,6 +65,7 @@ class ReviewIndex:
         self.workspace = workspace
         self.locales = workspace.locales(tuple(locales))
         self.judge = Judge(workspace, enabled_checks(workspace))
+        self._verdicts = Verdicts() if verdicts is None else verdicts
         self._lock = threading.RLock()
         self._shelves: dict[Place, Shelf] = {}
         self._stamps: dict[Place, Stamp] = {}
@@ -57,6 +74,8 @@ class ReviewIndex:
         self._generation = 0
         self._all: list[Item] = []
         self._all_of = -1
+        self._queues: dict[Filters, list[Item]] = {}
+        self._queues_of = -1
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
@@ -75,6 +94,19 @@ class ReviewIndex:
                 self._all = [item for shelf in shelves if shelf for item in shelf.items]
                 self._all_of = self._generation
             return self._all
+
+    def queue(self, filters: Filters) -> list[Item]:
+        """Return what the filters let through, in their order; remembered while nothing changes."""
+        items = self.items()
+        with self._lock:
+            if self._queues_of != self._generation or len(self._queues) >= _QUEUES:
+                self._queues, self._queues_of = {}, self._generation
+            known = self._queues.get(filters)
+        if known is None:
+            known = choose(items, filters)
+            with self._lock:
+                self._queues[filters] = known
+        return known
 
     def item(self, entry_id: str) -> Item | None:
         """Return one entry as it is on disk now."""
@@ -231,17 +263,31 @@ class ReviewIndex:
     def _checked(self, item: Item, entry: Entry) -> Item:
         if item.state is State.MISSING:
             return replace(item, checked=True)
-        judgement = self.judge.judge(item.key, entry, item.language, entry.forms)
-        pair = judgement.pairs[0]
-        faults = term_faults(pair.target_inline.text, pair.constraints, item.key.locale)
-        accepted = {word.check for _finding, word in judgement.accepted}
-        missed = [one.term for one, fault in zip(pair.constraints, faults, strict=True) if fault]
+        mark = fingerprint(entry, item.language, item.key.locale, format_name(item.key.article))
+        verdict = self._verdicts.get(mark)
+        if verdict is None:
+            verdict = self._judged(item, entry)
+            self._verdicts.put(mark, verdict)
         return replace(
             item,
             checked=True,
+            mark=mark,
+            found=verdict.found,
+            accepted=verdict.accepted,
+            missed=verdict.missed,
+        )
+
+    def _judged(self, item: Item, entry: Entry) -> Verdict:
+        judgement = self.judge.judge(item.key, entry, item.language, entry.forms)
+        pair = judgement.pairs[0]
+        faults = term_faults(pair.target_inline.text, pair.constraints, item.key.locale)
+        missed = [one.term for one, fault in zip(pair.constraints, faults, strict=True) if fault]
+        accepted = {word.check for _finding, word in judgement.accepted}
+        excused = bool(accepted & {"glossary", "forbidden"})
+        return Verdict(
             found=judgement.found,
             accepted=tuple(sorted(accepted)),
-            missed=() if accepted & {"glossary", "forbidden"} else tuple(dict.fromkeys(missed)),
+            missed=() if excused else tuple(dict.fromkeys(missed)),
         )
 
     # --- the background ---
@@ -258,11 +304,18 @@ class ReviewIndex:
         self._wake.set()
         if self._thread is not None:
             self._thread.join(timeout=5)
+        self._keep_verdicts()
 
     def finish(self) -> None:
         """Read and check all that is not yet, here and now."""
         self._each(lambda place: place not in self._stamps, check=False)
         self._each(self._is_unchecked, check=True)
+        self._keep_verdicts()
+
+    def _keep_verdicts(self) -> None:
+        with self._lock:
+            shelves = list(self._shelves.values())
+        self._verdicts.keep(item.mark for shelf in shelves for item in shelf.items if item.mark)
 
     def _work(self) -> None:
         while not self._stop.is_set():

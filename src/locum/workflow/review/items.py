@@ -65,6 +65,8 @@ class Item:
     """Checks whose findings somebody has accepted."""
     checked: bool = False
     """Whether the checks have run; else ``found`` is what the draft itself tells."""
+    mark: str = ""
+    """What the verdict of the checks belongs to."""
     machine: bool = False
     """Whether nobody has touched the translation."""
     reviewed_by: str = ""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from locum.catalog import Acceptance, Entry
 from locum.checks.reasons import why_of
 from locum.checks.run import run_checks
 from locum.formats import format_name
 from locum.locales import same_language
-from locum.model import Constraint, Finding, Pair, Severity
+from locum.model import Constraint, Finding, Pair, Severity, Term
 from locum.workflow.accepting import judge_acceptances, seal_of
 from locum.workflow.pairs import make_pair
 from locum.workflow.review.items import Key
@@ -59,6 +60,14 @@ class Judge:
         """Take the project, and the checks that it runs."""
         self.workspace = workspace
         self.names = tuple(names)
+
+    @cached_property
+    def rows(self) -> Mapping[str, Sequence[Term]]:
+        """The glossary's rows by concept, for people to read."""
+        rows: dict[str, list[Term]] = {}
+        for term in self.workspace.termbase.terms:
+            rows.setdefault(term.concept, []).append(term)
+        return rows
 
     def constraints(self, key: Key, language: str, words: str) -> tuple[Constraint, ...]:
         """Return what the glossary asks of a source's words."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from locum.locales import fallbacks
 from locum.model import Constraint, Finding, Inline, Severity, Term, TermStatus
-from locum.terminology import Termbase, find_form, forbidden_in, satisfied_all
+from locum.terminology import find_form, forbidden_in, satisfied_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Word:
     """One word of a concept, for the reader of its card."""
 
     text: str
+    locale: str
     status: TermStatus
     note: str = ""
     source: str = ""
@@ -77,15 +79,33 @@ class TermUse:
     words: tuple[Word, ...] = field(default=())
     """The concept's rows in the source's language, then in the locale."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the glossary says of the concept."""
+        return tuple(dict.fromkeys(one.note for one in self.words if one.note))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where the glossary has its words from."""
+        return tuple(dict.fromkeys(one.source for one in self.words if one.source))
+
 
 def use_terms(
     constraints: Sequence[Constraint],
     target: str,
     locale: str,
-    termbase: Termbase,
+    rows: Mapping[str, Sequence[Term]],
     language: str,
 ) -> list[TermUse]:
-    """Return each term of a source, once, with how a translation keeps it."""
+    """Return each term of a source, once, with how a translation keeps it.
+
+    Args:
+        constraints: the terms that stand in the source.
+        target: the words of the translation.
+        locale: its locale.
+        rows: the glossary's rows by concept.
+        language: of the source.
+    """
     kept = satisfied_all(target, constraints, locale)
     uses: dict[tuple[str, tuple[str, ...]], TermUse] = {}
     for constraint, is_kept in zip(constraints, kept, strict=True):
@@ -100,20 +120,18 @@ def use_terms(
                 status=status,
                 insert=constraint.accepted[0],
                 concept=constraint.concept,
-                words=tuple(_words(termbase, constraint, (language, locale))),
+                words=tuple(_words(rows.get(constraint.concept, ()), (language, locale))),
             )
         elif known.status == "kept" and status != "kept":
             uses[key] = replace(known, status=status)
     return list(uses.values())
 
 
-def _words(termbase: Termbase, constraint: Constraint, tags: Sequence[str]) -> Iterator[Word]:
-    from locum.locales import fallbacks
-
+def _words(rows: Sequence[Term], tags: Sequence[str]) -> Iterator[Word]:
     for tag in tags:
-        for term in termbase.terms:
-            if term.concept == constraint.concept and _serves(term, fallbacks(tag)):
-                yield Word(term.text, term.status, term.note, term.source)
+        for term in rows:
+            if _serves(term, fallbacks(tag)):
+                yield Word(term.text, term.locale, term.status, term.note, term.source)
 
 
 def _serves(term: Term, tags: Sequence[str]) -> bool:

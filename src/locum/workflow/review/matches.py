@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from locum.catalog import State
 from locum.errors import LocumError
+from locum.formats import format_name
 from locum.workflow.drafting import MARKED, REVIEWED
 from locum.workflow.review.diffs import Change, word_diff
 from locum.workflow.review.index import ReviewIndex
@@ -30,6 +31,8 @@ class Match:
     """Where it comes from: an article, or a file of the memory."""
     changes: tuple[Change, ...]
     """From its source to this one."""
+    insert: str = ""
+    """What to write into the entry: with markup, where the two articles share theirs."""
     numbers_differ: bool = False
     """The numbers of the two sources are not the same: mind them."""
 
@@ -74,6 +77,7 @@ def _reviewed(index: ReviewIndex, key: Key, language: str, words: str) -> Iterat
             int(score * 100),
             item.key.article,
             tuple(word_diff(theirs, words)),
+            item.target if _same_format(item.key, key) else words_of(item.key.article, item.target),
             _numbers(theirs) != _numbers(words),
         )
 
@@ -91,10 +95,15 @@ def _memory(index: ReviewIndex, key: Key, language: str, words: str) -> Iterator
                 int(one.score),
                 one.origin,
                 tuple(word_diff(one.source, words)),
+                one.target,
                 bool(one.numbers_differ),
             )
     except LocumError:
         return  # a memory that cannot be read is told by `locum translate`
+
+
+def _same_format(one: Key, other: Key) -> bool:
+    return format_name(one.article) == format_name(other.article)
 
 
 def _numbers(text: str) -> list[str]:

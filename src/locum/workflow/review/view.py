@@ -59,14 +59,14 @@ def look_at_text(desk: Desk, item: Item, entry: Entry, forms: Sequence[str]) -> 
     """Return what is to be said of a translation, stored or not."""
     judgement = desk.judge(item.key, entry, item.language, forms)
     locale = item.key.locale
-    termbase = desk.index.workspace.termbase
+    rows = desk.index.judge.rows
     sources: list[tuple[Run, ...]] = []
     targets: list[tuple[Run, ...]] = []
     terms: list[TermUse] = []
     shown = judgement.standing
     for number, pair in enumerate(judgement.pairs):
         words = pair.target_inline.text
-        uses = use_terms(pair.constraints, words, locale, termbase, item.language)
+        uses = use_terms(pair.constraints, words, locale, rows, item.language)
         if not number:
             terms = uses
         found = finding_marks(shown, of_source=True)
