@@ -25,6 +25,7 @@ from locum.build_settings import (
 from locum.errors import ConfigError, NoProjectError, UsageError
 from locum.i18n import _
 from locum.locales import normalize
+from locum.pseudo import is_pseudo
 
 CONFIG_NAME = "locum.toml"
 
@@ -357,6 +358,12 @@ class _Reader:
 
     def _codes(self, table: str, key: str) -> tuple[str, ...]:
         codes = [self._normalize(code, key) for code in self._texts(table, key, ())]
+        for code in filter(is_pseudo, codes):
+            raise self._error(
+                _("“{code}” is for tests, and nobody translates into it").format(code=code),
+                key,
+                hint=_("take it away here, and run: locum build --to {code}").format(code=code),
+            )
         return tuple(dict.fromkeys(codes))
 
     def _normalize(self, code: str, key: str) -> str:

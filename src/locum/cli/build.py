@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     short_help=_("Write localized articles and pages."),
     help=_(
         "Write every locale's articles in their own format, and as HTML pages. What nobody has "
-        "reviewed stays in the source language, unless [build] policy is “drafts”."
+        "reviewed stays in the source language, unless [build] policy is “drafts”. "
+        "Only what has changed is written. The locale qps-ploc, and qps-plocm from right to "
+        "left, tests templates: accented and a third longer."
     ),
-    epilog=examples("locum build", "locum build --to es"),
+    epilog=examples("locum build", "locum build --to es", "locum build --to qps-ploc"),
 )
 @articles_argument
 @locales_option
@@ -46,7 +48,11 @@ def build(
                 "articles": report.articles,
                 "pages": report.pages,
                 "assets": sorted(set(report.assets)),
+                "written": report.written,
                 "removed": report.removed,
+                "withheld": [
+                    {"article": article, "locale": locale} for article, locale in report.withheld
+                ],
                 "left_out": report.left_out,
                 "skipped": report.skipped,
                 "problems": [str(problem) for problem in report.problems],
@@ -67,7 +73,14 @@ def build(
                     n=n, path=settings.pages
                 )
             )
-        _print_shares(report, drafts_too=settings.policy == "drafts")
+        _print_shares(report)
+        for article, locale in report.withheld:
+            click.echo(
+                _(
+                    "{article} is safety-critical and not wholly reviewed: in {locale} it is shown "
+                    "in its original language"
+                ).format(article=article, locale=locale)
+            )
         for path in report.skipped:
             click.echo(_("not copied, as it is not for readers: {path}").format(path=path))
         for sentence in report.left_out:
@@ -75,8 +88,12 @@ def build(
     exit_status(report.problems)
 
 
-def _print_shares(report: BuildReport, *, drafts_too: bool) -> None:
-    """Say of each locale how much of it is published, and where drafts are if they are not."""
+def _print_shares(report: BuildReport) -> None:
+    """Say of each locale how much of it is published as what, and where drafts are if hidden."""
+    unfinished = {
+        locale: counts for locale, counts in report.counts.items() if counts.source or counts.drafts
+    }
+    drafts_too = any(counts.drafts for counts in report.counts.values())
     if drafts_too:
         said = _(
             "{locale}: {reviewed} of {total} passages reviewed, {drafts} drafts, "
@@ -86,15 +103,12 @@ def _print_shares(report: BuildReport, *, drafts_too: bool) -> None:
         said = _(
             "{locale}: {reviewed} of {total} passages reviewed, {source} left in their language"
         )
-    unfinished = {
-        locale: counts for locale, counts in report.counts.items() if counts.source or counts.drafts
-    }
     for locale, counts in unfinished.items():
         click.echo(
             said.format(
                 locale=locale,
                 reviewed=counts.reviewed,
-                total=counts.reviewed + counts.drafts + counts.source,
+                total=counts.total - counts.original,
                 drafts=counts.drafts,
                 source=counts.source,
             )

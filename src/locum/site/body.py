@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from locum.i18n import catalog_for
@@ -19,7 +19,8 @@ from locum.site.content import Heading, Words
 # read it exactly.
 _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s=">]+="[^"]*")*)\s*/?>')
 _ATTRIBUTE = re.compile(r'\s+([^\s=">]+)="([^"]*)"')
-_HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_OPENED = re.compile(r'<h([1-6])((?:\s+[^\s=">]+="[^"]*")*)\s*>')
+_FIRST = re.compile(r"<h1[\s>].*?</h1>", re.DOTALL)
 _MARK_TAG = re.compile(r'<span class="locum-mark">.*?</span></span>', re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
 _ONE_SPAN = re.compile(r'<span[^>]*\slang="([^"]*)"[^>]*>[^<]*</span>')
@@ -52,13 +53,20 @@ def heading_ids(body: str) -> list[str]:
     """
     taken = OUR_IDS | set(re.findall(r'\sid="([^"]*)"', body))
     found: list[str] = []
-    for _level, attributes, inner in _HEADING.findall(body):
+    for _level, attributes, inner in _found(body):
         own = dict(_ATTRIBUTE.findall(attributes)).get("id")
         if own is None:
             own = _unlike(_slug(_plain(inner)), taken)
             taken |= {own}
         found.append(own)
     return found
+
+
+def _found(body: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each heading's level, attributes and inside, also of one within another."""
+    for match in _OPENED.finditer(body):
+        end = body.find(f"</h{match[1]}>", match.end())
+        yield int(match[1]), match[2], body[match.end() : max(end, match.end())]
 
 
 def _slug(text: str) -> str:
@@ -83,7 +91,7 @@ def dress(body: str, locale: str, ids: Sequence[str]) -> Body:
         ids: what `heading_ids` says of the original; of another number, the page's own
             headings name themselves.
     """
-    if len(ids) != len(_HEADING.findall(body)):
+    if len(ids) != len(_OPENED.findall(body)):
         ids = heading_ids(body)
     dressed = _Tailor(locale, ids).dress(with_alert_titles(body, locale))
     return Body(dressed, tuple(_headings(dressed)))
@@ -170,14 +178,14 @@ def _mark(words: str) -> str:
 
 def _headings(body: str) -> list[Heading]:
     found: list[Heading] = []
-    for level, said, inner in _HEADING.findall(body):
+    for level, said, inner in _found(body):
         attributes = dict(_ATTRIBUTE.findall(said))
         draft = "locum-mark" in inner
         whole = _ONE_SPAN.fullmatch(inner)
         lang = attributes.get("lang") or (whole[1] if whole else "")
         text = _plain(_MARK_TAG.sub("", inner))
         if text:
-            found.append(Heading(int(level), attributes["id"], Words(text, lang, draft)))
+            found.append(Heading(level, attributes["id"], Words(text, lang, draft)))
     return found
 
 
@@ -191,8 +199,8 @@ def parted(body: str) -> tuple[str, str]:
     >>> parted("<h1>Pain</h1> <p>a</p>")
     ('<h1>Pain</h1>', '<p>a</p>')
     """
-    match = _HEADING.match(body.lstrip())
-    if match is None or match[1] != "1":
+    match = _FIRST.match(body.lstrip())
+    if match is None:
         return "", body
     return match[0], body.lstrip()[match.end() :].lstrip()
 
