@@ -13,7 +13,7 @@ from locum.workflow.workspace import Problem, Workspace
 
 
 @click.group(
-    short_help=_("The translation memory: import, export, count."),
+    short_help=_("The translation memory: search, import, export, tidy up."),
     help=_("The translation memory: what was reviewed, and what was imported."),
 )
 def memory() -> None:
@@ -128,3 +128,76 @@ def stats(workspace: Workspace, *, as_json: bool) -> None:
         )
     else:
         click.echo(_("The memory is empty."))
+
+
+@memory.command(
+    short_help=_("Find translations of texts that are like a text."),
+    help=_(
+        "Find translations of texts that are like a text, the likest first. 100 is the very "
+        "text; the column Differs shows what the memory's text has instead. A figure that "
+        "differs is marked with an exclamation mark: the dose may be another."
+    ),
+    epilog=examples(
+        'locum memory search "Take one tablet twice a day." --to es',
+        'locum memory search "椎间盘突出" --from zh --to es --minimum 50 --json',
+    ),
+)
+@click.argument("text")
+@click.option("--from", "language", metavar="LANGUAGE", default="", help=_("The text's language."))
+@locales_option
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 100),
+    default=5,
+    show_default=True,
+    help=_("So many for each locale at most."),
+)
+@click.option(
+    "--minimum",
+    type=click.IntRange(1, 100),
+    default=60,
+    show_default=True,
+    help=_("The least likeness, in per cent."),
+)
+@project_option
+@json_option
+def search(
+    workspace: Workspace,
+    text: str,
+    language: str,
+    locales: tuple[str, ...],
+    limit: int,
+    minimum: int,
+    *,
+    as_json: bool,
+) -> None:
+    """Print a row per translation."""
+    from locum.memory.differences import differences
+    from locum.workflow.memories import search_memory
+
+    results = search_memory(
+        workspace, text, language=language, locales=locales, limit=limit, minimum=minimum
+    )
+    if as_json:
+        print_json([result.as_json() for result in results])
+        return
+    rows = [
+        (
+            result.locale,
+            f"{match.score}{'!' if match.numbers_differ else ''}",
+            match.target,
+            ", ".join(
+                f"{one.before.strip() or '–'} → {one.after.strip() or '–'}"
+                for one in differences(match.source, text)
+                if one.before.strip() != one.after.strip()
+            ),
+            match.origin,
+        )
+        for result in results
+        for match in result.matches
+    ]
+    if rows:
+        head = (_("Locale"), _("Like"), _("Translation"), _("Differs"), _("Origin"))
+        print_table(head, rows, right=(1,))
+    else:
+        click.echo(_("The memory has nothing like it."))

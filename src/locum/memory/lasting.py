@@ -80,3 +80,6 @@ class LastingIndex:
                 with suppress(sqlite3.Error):
                     self._index.close()
             self._index = None
+
+    def __del__(self) -> None:
+        self.close()

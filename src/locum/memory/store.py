@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from locum.memory.fuzzy import Found
-    from locum.memory.index import MemoryIndex, Row
+    from locum.memory.index import FileRecord, MemoryIndex, Row
     from locum.memory.lasting import LastingIndex
 
 __all__ = ["Memory", "MemoryMatch", "Recall", "match_key"]
@@ -235,6 +235,32 @@ class Memory:
                             found.add(translation, origin, is_reviewed=is_reviewed, place=place)
                         yield found
 
+    def count(self) -> list[tuple[Path | str, tuple[str, ...], int]]:
+        """Return of each file its path, its locales and how many rows it has.
+
+        Then, where what is reviewed is told, the same of each catalog that has any, under its
+        own name.
+
+        Raises:
+            MemoryFileError: where a file cannot be used.
+        """
+        return self._index.use(self._count)
+
+    def _count(self, index: MemoryIndex) -> list[tuple[Path | str, tuple[str, ...], int]]:
+        from locum.memory.index import REVIEWED
+
+        counts: list[tuple[Path | str, tuple[str, ...], int]] = [
+            (file.path, file.locales, file.count(index)) for file in self._files
+        ]
+        if self.refresh is not None:
+            self.refresh(index)
+            counts += [
+                (file.name, file.locales, file.count)
+                for file in index.files(REVIEWED)
+                if file.count
+            ]
+        return counts
+
     # --- the index ---
 
     @property
@@ -291,14 +317,17 @@ class _File:
         """Return whether it may translate this direction."""
         return source != target and source in self.locales and target in self.locales
 
-    def bring_in(self, index: MemoryIndex) -> None:
-        """Have the index know the file as it is.
+    def count(self, index: MemoryIndex) -> int:
+        """Return how many rows the file has; it is read where the index does not know it.
 
         Raises:
             MemoryFileError: where it cannot be used.
         """
-        from locum.memory.index import IMPORTED
+        known, _stamp = self._known(index)
+        return known.count if known else sum(1 for _row in _rows(self.path, self.locales))
 
+    def _known(self, index: MemoryIndex) -> tuple[FileRecord | None, bytes]:
+        """Return what the index knows of the file as it is, and its stamp now."""
         known = index.file(self.name)
         try:
             stamp, is_same = look(self.path, known.stamp if known else None)
@@ -307,9 +336,20 @@ class _File:
             raise MemoryFileError(
                 _("it cannot be read: {reason}").format(reason=reason), path=self.path
             ) from error
-        if known is not None and is_same:
-            if stamp != known.stamp:
-                index.put_stamp(self.name, stamp)
+        if known is not None and is_same and stamp != known.stamp:
+            index.put_stamp(self.name, stamp)
+        return (known if is_same else None), stamp
+
+    def bring_in(self, index: MemoryIndex) -> None:
+        """Have the index know the file as it is.
+
+        Raises:
+            MemoryFileError: where it cannot be used.
+        """
+        from locum.memory.index import IMPORTED
+
+        known, stamp = self._known(index)
+        if known is not None:
             return
         locales = read_header(self.path)
         index.put_file(

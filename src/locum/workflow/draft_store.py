@@ -108,6 +108,9 @@ class DraftStore:
                 self._database.close()
         self._database = None
 
+    def __del__(self) -> None:
+        self.close()
+
     def _opened(self) -> sqlite3.Connection | None:
         if self._database is None and self._is_usable:
             try:

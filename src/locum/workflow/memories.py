@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
@@ -9,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from locum.catalog import Catalog, State
-from locum.errors import CatalogError, LocumError, MemoryFileError, UsageError
+from locum.errors import LocumError, MemoryFileError, UsageError
 from locum.formats import get_format
 from locum.i18n import _
-from locum.locales import babel_locale, bcp47, fallbacks, normalize
+from locum.locales import babel_locale, bcp47, fallbacks, normalize, same_language
 from locum.memory import (
+    FuzzyMatch,
     Refusal,
     Texts,
     import_rows,
@@ -212,21 +214,70 @@ def _folder(workspace: Workspace) -> Path:
 
 
 def memory_stats(workspace: Workspace) -> list[MemoryRow]:
-    """Return a row for every imported file and for every locale's reviewed entries."""
+    """Return a row for every imported file and for every locale's reviewed entries.
+
+    Files and catalogs that the memory's index knows as they are, are not read again.
+
+    Raises:
+        MemoryFileError: where a file of the memory cannot be used.
+    """
     rows: list[MemoryRow] = []
-    for path in workspace.files(workspace.settings.memory):
-        count = sum(1 for _row in read_tsv(path))
-        rows.append(MemoryRow(workspace.relative(path), tuple(read_header(path)), count))
-    places = Places(workspace)
+    reviewed: Counter[str] = Counter()
+    for place, languages, count in workspace.memory.count():
+        if isinstance(place, Path):
+            rows.append(MemoryRow(workspace.relative(place), languages, count))
+        else:
+            reviewed[languages[0]] += count
     for locale in workspace.settings.locales:
-        reviewed = 0
-        for article in places.stems:
-            path = places.catalog(locale, article)
-            try:
-                entries = Catalog.open(path, locale=locale).entries if path.exists() else []
-            except CatalogError:
-                continue  # locum status and locum check say so
-            reviewed += sum(entry.state is State.REVIEWED for entry in entries)
-        if reviewed:
-            rows.append(MemoryRow("reviewed", (locale,), reviewed))
+        if reviewed[locale]:
+            rows.append(MemoryRow("reviewed", (locale,), reviewed[locale]))
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What the memory has that is like a text, in one locale."""
+
+    locale: str
+    matches: tuple[FuzzyMatch, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the result as ``memory search --json`` prints it."""
+        return {"locale": self.locale, "matches": [asdict(match) for match in self.matches]}
+
+
+def search_memory(
+    workspace: Workspace,
+    text: str,
+    *,
+    language: str = "",
+    locales: Sequence[str] = (),
+    limit: int = 5,
+    minimum: int = 60,
+) -> list[SearchResult]:
+    """Return translations of texts that are like a text, for each locale.
+
+    Args:
+        workspace: the project.
+        text: the text.
+        language: its language; the project's source by default.
+        locales: all of the project's by default, but the text's own.
+        limit: how many for each locale at most.
+        minimum: the least score, 0 to 100.
+
+    Raises:
+        UsageError: for a text without words, or an unknown language.
+        MemoryFileError: where a file of the memory cannot be used.
+    """
+    if not text.strip():
+        raise UsageError(_("there is no text to search for"))
+    source = normalize(language) if language else workspace.settings.source
+    chosen = workspace.locales(tuple(locales))
+    return [
+        SearchResult(
+            locale,
+            tuple(workspace.memory.fuzzy(text, source, locale, limit=limit, minimum=minimum)),
+        )
+        for locale in chosen
+        if locales or not same_language(source, locale)
+    ]
