@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+from typing import NoReturn
 
 
 def main() -> None:
@@ -24,7 +26,7 @@ def main() -> None:
     from locum.i18n import _
 
     try:
-        sys.exit(cli.main(prog_name="locum", standalone_mode=False) or 0)
+        _end(cli.main(prog_name="locum", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -32,10 +34,10 @@ def main() -> None:
         click.echo(_("Error: {message}").format(message=error.place + error.message), err=True)
         if error.hint:
             click.echo(f"  {error.hint}", err=True)
-        sys.exit(2 if isinstance(error, UsageError | ConfigError) else 1)
+        _end(2 if isinstance(error, UsageError | ConfigError) else 1)
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("Interrupted. What was finished is saved; run again to go on."), err=True)
-        sys.exit(130)
+        _end(130)
     except UnicodeEncodeError:
         click.echo(_("Error: {message}").format(message=_("a text is not UTF-8")), err=True)
         sys.exit(2)
@@ -50,5 +52,18 @@ def main() -> None:
         click.echo(_("Error: {message}").format(message=message), err=True)
         sys.exit(1)
 
+
+def _end(status: int) -> NoReturn:
+    """End with a status, at once where threads are still at what nobody waits for any more."""
+    if any(thread.name.startswith(DRAFTING) for thread in threading.enumerate()):
+        # An engine cannot be stopped; torn down at work, it would end with a complaint.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)
+
+
+DRAFTING = "locum-draft"
+"""What the names of threads begin with that decode for a run."""
 
 __all__ = ["main"]

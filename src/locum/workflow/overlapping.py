@@ -11,8 +11,10 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextvars import copy_context
+from functools import partial
+from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 from locum.workflow.stages import Announce, Tick
@@ -22,6 +24,38 @@ T = TypeVar("T")
 
 class Stopped(BaseException):
     """Ends the work of a thread whose run is over; no failure, so nothing handles it."""
+
+
+class _Threads:
+    """Threads that end with the process, whatever they are at: Ctrl-C waits for no engine."""
+
+    def __init__(self, count: int) -> None:
+        self._tasks: SimpleQueue[tuple[Future[None], Callable[[], None]] | None] = SimpleQueue()
+        self._count = count
+        for number in range(count):
+            threading.Thread(target=self._work, name=f"locum-draft-{number}", daemon=True).start()
+
+    def submit(self, task: Callable[[], None]) -> Future[None]:
+        future: Future[None] = Future()
+        self._tasks.put((future, task))
+        return future
+
+    def _work(self) -> None:
+        while (given := self._tasks.get()) is not None:
+            future, task = given
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                task()
+            except BaseException as error:  # noqa: BLE001 (raised where the result is asked for)
+                future.set_exception(error)
+            else:
+                future.set_result(None)
+
+    def end(self) -> None:
+        """Begin nothing more."""
+        for _number in range(self._count):
+            self._tasks.put(None)
 
 
 class Overlap(Generic[T]):
@@ -39,7 +73,7 @@ class Overlap(Generic[T]):
         self._work = work
         self._finish = finish
         self._threads = threads
-        self._pool = ThreadPoolExecutor(threads, "locum-draft") if threads else None
+        self._pool = _Threads(threads) if threads else None
         self._waiting: deque[tuple[T, Future[None]]] = deque()
         self.stop = threading.Event()
         """Set when what is under way is not wanted any more."""
@@ -69,7 +103,7 @@ class Overlap(Generic[T]):
         self.settle(self._threads)
         # What a message's language depends on is the thread's that began the run.
         context = copy_context()
-        self._waiting.append((item, self._pool.submit(context.run, self._work, item)))
+        self._waiting.append((item, self._pool.submit(partial(context.run, self._work, item))))
 
     def settle(self, most: int) -> None:
         """Finish items until no more than so many are left, and further ones that are done.
@@ -86,8 +120,10 @@ class Overlap(Generic[T]):
     def _end(self) -> None:
         """End the threads; finish the items that were done before the first that was not."""
         self.stop.set()
+        for _item, future in self._waiting:
+            future.cancel()
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.end()
         for item in self._done():
             self._finish(item)
 

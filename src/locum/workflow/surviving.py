@@ -97,6 +97,8 @@ class Notes:
         return True
 
     def _end(self) -> None:
+        with suppress(OSError):
+            self._own.unlink(missing_ok=True)  # a thread that is still at it dies of no sentence
         for lock in self._locks:
             lock.release()
             note = Path(lock.lock_file).with_suffix(".txt")
