@@ -2,13 +2,22 @@
 
 Names, codes, kept terms and code are the same in every language; words with a grammar are
 not. So a copy counts where it holds words that only the source's language has, or is long.
+Single words of a language that is not the translation's count where they surely are
+(`left_words`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from locum.checks.left_words import (
+    LATIN_WORD,
+    LeftWords,
+    accepted_words,
+    left_foreign_words,
+    left_source_words,
+)
 from locum.checks.urls import without_addresses
 from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
@@ -27,15 +36,12 @@ _GRAMMAR = {
             cette ces dans sur ou il elle vous nous votre comme plus être peut peuvent""",
     }.items()
 }
-_LATIN_WORD = re.compile(r"[^\W\d_\u3000-\uffff](?:[^\W\d_\u3000-\uffff]|[’'-](?=\w))*")
 _HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
 _BRACKETED = re.compile(r"[(（《“\"][^()（）]*[)）》”\"]")
 _COPIED_WORDS = 6
 """A run of so many words of the source is no name."""
 _FRAGMENT = 4
 """Shorter pieces are units and codes."""
-_MIN_FOREIGN = 5
-"""Shorter words are often written alike."""
 
 
 def untranslated_text(pair: Pair) -> Iterator[Finding]:
@@ -50,30 +56,46 @@ def untranslated_text(pair: Pair) -> Iterator[Finding]:
         return
     source, target = (_prose(pair, words) for words in readable_words(pair))
     if languages[0] == "zh":
-        yield from _han_left(source, target)
+        found = list(_han_left(source, target))
     elif languages[1] == "zh":
-        yield from _latin_left(source, target, languages[0])
+        found = list(_latin_left(source, target, languages[0]))
     else:
-        copied = list(_copied(source, target, languages[0]))
-        yield from copied
-        if copied:
-            return
-        accepted = {
-            word.lower()
-            for constraint in pair.constraints
-            for form in constraint.accepted
-            for word in _LATIN_WORD.findall(form)
-        }
-        yield from _foreign_words(source, target, languages, accepted)
+        found = list(_copied(source, target, languages[0]))
+    yield from found
+    if not found and LATIN_WORD.findall(source) != LATIN_WORD.findall(target):
+        yield from _single_words(source, target, pair, languages)
+
+
+def _single_words(
+    source: str, target: str, pair: Pair, languages: tuple[str, str]
+) -> Iterator[Finding]:
+    accepted = accepted_words(form for each in pair.constraints for form in each.accepted)
+    left = left_source_words(source, target, languages, accepted) if languages[0] != "zh" else None
+    if left:
+        start = source.find(left.words[0])
+        yield _left(left, (start, start + len(left.words[0])))
+        return
+    left = left_foreign_words(source, target, languages, accepted)
+    if left:
+        yield _left(left, None)
+
+
+def _left(left: LeftWords, source_span: tuple[int, int] | None) -> Finding:
+    return _part(
+        ", ".join(left.words),
+        Severity.WARNING if left.sure else Severity.NOTE,
+        source_span,
+        (left.start, left.end),
+    )
 
 
 def _prose(pair: Pair, text: str) -> str:
-    """Return the text without what must stay: kept terms, code, addresses."""
+    """Return the text with spaces for what must stay: kept terms, code, addresses."""
     kept = [constraint.accepted[0] for constraint in pair.constraints if constraint.keep]
     kept += _kept_texts(pair.source_inline)
     for each in sorted(set(kept), key=len, reverse=True):
         if each:
-            text = text.replace(each, " ")
+            text = text.replace(each, " " * len(each))
     return without_addresses(text)
 
 
@@ -81,62 +103,56 @@ def _kept_texts(inline: Inline) -> list[str]:
     return [inline.text[span.start : span.end] for span in inline.spans if span.keep]
 
 
-def _whole(severity: Severity) -> Finding:
-    return Finding("untranslated", severity, _("it is not translated"))
+def _why() -> str:
+    return _("readers cannot understand it")
 
 
-def _part(words: str) -> Finding:
+def _whole(severity: Severity, source: str, target: str) -> Finding:
+    spans = (0, len(source)), (0, len(target))
+    message = _("it is not translated")
+    return Finding("untranslated", severity, message, _why(), "", *spans)
+
+
+def _part(
+    words: str,
+    severity: Severity = Severity.WARNING,
+    source_span: tuple[int, int] | None = None,
+    target_span: tuple[int, int] | None = None,
+) -> Finding:
     shown = words if len(words) <= 60 else f"{words[:57]}…"
     message = _("“{words}” is not translated").format(words=shown)
-    return Finding("untranslated", Severity.WARNING, message)
+    return Finding("untranslated", severity, message, _why(), "", source_span, target_span)
 
 
 def _copied(source: str, target: str, language: str) -> Iterator[Finding]:
-    before, after = _LATIN_WORD.findall(source), _LATIN_WORD.findall(target)
+    before, after = list(LATIN_WORD.finditer(source)), list(LATIN_WORD.finditer(target))
+    one, other = _texts(before), _texts(after)
     grammar = _GRAMMAR[language]
-    if before == after:
-        if any(word in grammar for word in before):
-            yield _whole(Severity.ERROR)
-        elif sum(map(str.islower, before)) >= 3:
-            yield _whole(Severity.WARNING)
+    if one == other:
+        if any(word in grammar for word in one):
+            yield _whole(Severity.ERROR, source, target)
+        elif sum(map(str.islower, one)) >= 3:
+            yield _whole(Severity.WARNING, source, target)
         return
-    run = _longest_copy(before, after)
-    if len(run) >= _COPIED_WORDS and sum(word in grammar for word in run) >= 2:
-        yield _part(" ".join(run))
+    start, place, length = _longest_copy(one, other)
+    run = one[start : start + length]
+    if length >= _COPIED_WORDS and sum(word in grammar for word in run) >= 2:
+        spans = _span(before, start, length), _span(after, place, length)
+        yield _part(" ".join(run), Severity.WARNING, *spans)
 
 
-def _foreign_words(
-    source: str, target: str, languages: tuple[str, str], accepted: set[str]
-) -> Iterator[Finding]:
-    """Report single words of the source that its language knows and the target's does not.
-
-    Rule-based engines leave what is not in their dictionary: *un imaging técnica*. Latin
-    names of organisms are the same everywhere.
-    """
-    words = set(_LATIN_WORD.findall(source))
-    left = [
-        word
-        for word in dict.fromkeys(_LATIN_WORD.findall(target))
-        if len(word) >= _MIN_FOREIGN and word in words and word.islower() and word.isalpha()
-        and word not in accepted and not word.endswith("virus")
-    ]  # fmt: skip
-    if not left or _LATIN_WORD.findall(source) == _LATIN_WORD.findall(target):
-        return
-    from simplemma import is_known
-
-    unknown = [
-        word
-        for word in left
-        if is_known(word, lang=languages[0]) and not is_known(word, lang=languages[1])
-    ]
-    if unknown:
-        yield _part(", ".join(unknown))
+def _texts(found: Sequence[re.Match[str]]) -> list[str]:
+    return [match.group() for match in found]
 
 
-def _longest_copy(before: list[str], after: list[str]) -> list[str]:
-    """Return the first run of the fewest copied words that count, as long as it goes."""
+def _span(found: Sequence[re.Match[str]], first: int, length: int) -> tuple[int, int]:
+    return found[first].start(), found[first + length - 1].end()
+
+
+def _longest_copy(before: list[str], after: list[str]) -> tuple[int, int, int]:
+    """Return the first run of copied words: where it begins on both sides, and how many."""
     if len(before) < _COPIED_WORDS or len(after) < _COPIED_WORDS:
-        return []
+        return 0, 0, 0
     starts = {
         tuple(before[index : index + _COPIED_WORDS]): index
         for index in range(len(before) - _COPIED_WORDS, -1, -1)
@@ -149,46 +165,59 @@ def _longest_copy(before: list[str], after: list[str]) -> list[str]:
                 start + length < len(before) and index + length < len(after)
             ):
                 length += 1
-            return before[start : start + length]
-    return []
+            return start, index, length
+    return 0, 0, 0
 
 
 def _latin_left(source: str, target: str, language: str) -> Iterator[Finding]:
     """Judge a Chinese translation by the source's words that stand in it."""
-    words = set(map(str.lower, _LATIN_WORD.findall(source)))
+    words = set(map(str.lower, LATIN_WORD.findall(source)))
     left = [
         word
-        for word in _LATIN_WORD.findall(target)
+        for word in LATIN_WORD.findall(target)
         if len(word) > 1 and word[1:].islower() and word.lower() in words
     ]
     yield from _fragments(target, words)
     grammar = sum(word in _GRAMMAR[language] for word in left)
     characters = sum("\u3400" <= char <= "\u9fff" for char in target)
     if not characters and left and (grammar or sum(map(str.islower, left)) >= 2):
-        yield _whole(Severity.ERROR if grammar else Severity.WARNING)
+        yield _whole(Severity.ERROR if grammar else Severity.WARNING, source, target)
     elif not characters and len(left) == 1 and left[0].islower() and len(words) == 1:
-        yield _whole(Severity.WARNING)
+        yield _whole(Severity.WARNING, source, target)
     elif len(left) >= 4 and (grammar >= 2 or len(left) * 2 > characters):
-        yield _part(" ".join(left))
+        start = target.find(left[0])
+        yield _part(" ".join(left), target_span=(start, start + len(left[0])))
 
 
 def _fragments(target: str, words: set[str]) -> Iterator[Finding]:
     """Report pieces of the source's words: what a model cannot spell, it may cut."""
-    for piece in dict.fromkeys(_LATIN_WORD.findall(target)):
-        if len(piece) < _FRAGMENT or not piece.islower() or piece in words:
+    said: set[str] = set()
+    for match in LATIN_WORD.finditer(target):
+        piece = match.group()
+        if len(piece) < _FRAGMENT or not piece.islower() or piece in words or piece in said:
             continue
+        said.add(piece)
         of = next((word for word in sorted(words) if word.endswith(piece)), "")
         if of and piece not in re.split("['’-]", of):
             message = _("“{piece}” is a piece of “{word}”").format(piece=piece, word=of)
-            yield Finding("untranslated", Severity.WARNING, message)
+            yield Finding(
+                "untranslated", Severity.WARNING, message, _why(), target_span=match.span()
+            )
 
 
 def _han_left(source: str, target: str) -> Iterator[Finding]:
     """Judge a translation from Chinese by the characters that are left of it."""
-    runs = [run for run in _HAN_RUN.findall(_BRACKETED.sub(" ", target)) if run in source]
+    blanked = _BRACKETED.sub(lambda match: " " * len(match.group()), target)
+    runs = [match for match in _HAN_RUN.finditer(blanked) if match.group() in source]
     if not runs:
         return
-    if not _LATIN_WORD.search(target):
-        yield _whole(Severity.ERROR)
-    else:
-        yield _part(" ".join(dict.fromkeys(runs)))
+    if not LATIN_WORD.search(target):
+        yield _whole(Severity.ERROR, source, target)
+        return
+    place = source.find(runs[0].group())
+    yield _part(
+        " ".join(dict.fromkeys(_texts(runs))),
+        Severity.WARNING,
+        (place, place + len(runs[0].group())),
+        runs[0].span(),
+    )

@@ -1,0 +1,122 @@
+"""Single words of another language that stand in a translation.
+
+A rule-based engine leaves what its dictionary lacks (*un imaging técnica*), and on a route of two
+hops the words of the language in the middle, or of the source, may arrive in a draft: *les
+células sont*, 这种 imaging 检查. A word counts where its own language knows it and the
+translation's does not (simplemma's word lists), and it looks like no word of the translation's:
+``endings`` in the data files. A word of the source without such an ending may be international
+(*stent*, *tramadol*): that is a hint, and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from locum.checks.meaning.languages import known_languages, language_data
+from locum.checks.meaning.reading import words as listed_words
+
+LATIN_WORD = re.compile(r"[^\W\d_\u3000-\uffff](?:[^\W\d_\u3000-\uffff]|[’'-](?=\w))*")
+_SHORTEST = 5
+"""Shorter words are often written alike, or are units and codes."""
+_FOREIGN_SHORTEST = 6
+"""Of words that not even the source has."""
+_PARTED = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftWords:
+    """Words of one language that a translation has left."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    """Where the first stands in the translation."""
+    sure: bool
+
+
+def left_source_words(
+    source: str, target: str, languages: tuple[str, str], accepted: Collection[str]
+) -> LeftWords | None:
+    """Return the words of the source that its language knows and the target's does not.
+
+    Latin names of organisms are the same everywhere.
+    """
+    theirs = set(LATIN_WORD.findall(source))
+    found = [
+        match
+        for match in LATIN_WORD.finditer(target)
+        if match.group() in theirs and _may_be_left(match.group(), accepted)
+    ]
+    return _known_here_alone(found, languages[0], languages[1], sure=_english_in_chinese(languages))
+
+
+def left_foreign_words(
+    source: str, target: str, languages: tuple[str, str], accepted: Collection[str]
+) -> LeftWords | None:
+    """Return the first words that are neither of the source nor of the target's language."""
+    theirs = {word.lower() for word in _PARTED.findall(source)}
+    for language in sorted(known_languages() - {languages[1]}):
+        endings = _endings(language)
+        found = [
+            match
+            for match in LATIN_WORD.finditer(target)
+            if len(match.group()) >= _FOREIGN_SHORTEST
+            and _may_be_left(match.group(), accepted)
+            and match.group() not in theirs
+            and match.group().endswith(endings)
+        ]
+        left = _known_here_alone(found, language, languages[1], sure=False) if found else None
+        if left and left.sure:
+            return left
+    return None
+
+
+def _may_be_left(word: str, accepted: Collection[str]) -> bool:
+    return (
+        len(word) >= _SHORTEST
+        and word.islower()
+        and word.isalpha()
+        and word not in accepted
+        and not word.endswith("virus")
+    )
+
+
+def _english_in_chinese(languages: tuple[str, str]) -> bool:
+    """Return whether any known word is one that was left: Chinese has no such words."""
+    return not _endings(languages[1])
+
+
+def _known_here_alone(
+    found: Sequence[re.Match[str]], language: str, target: str, *, sure: bool
+) -> LeftWords | None:
+    if not found:
+        return None
+    from simplemma import is_known
+
+    words = dict.fromkeys(match.group() for match in found)
+    spoken = bool(_endings(target))
+    left = [
+        word
+        for word in words
+        if is_known(word, lang=language) and not (spoken and is_known(word, lang=target))
+    ]
+    if not left:
+        return None
+    first = next(match for match in found if match.group() == left[0])
+    endings = _endings(language)
+    sure = sure or any(word.endswith(endings) for word in left)
+    return LeftWords(tuple(left), first.start(), first.end(), sure)
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    """Return the endings that make a word look like one of the language; of Chinese none."""
+    return tuple(listed_words(language_data(language)["writing"].get("endings", "")))
+
+
+def accepted_words(forms: Iterator[str]) -> frozenset[str]:
+    """Return the words of the glossary's forms, in small letters."""
+    return frozenset(word.lower() for form in forms for word in LATIN_WORD.findall(form))
