@@ -160,6 +160,8 @@ class _Reader:
         self.text = text
         self.data = data
         self.root = path.parent.resolve()
+        self._looking_at = ""
+        """The table that is read; a mistake is looked for from its first line on."""
 
     def settings(self) -> Settings:
         self._check_keys()
@@ -197,6 +199,7 @@ class _Reader:
         )
 
     def _build(self) -> BuildSettings:
+        self._looking_at = "build"
         table = self._table("build")
         plain = {k: v for k, v in table.items() if k not in ("locales", "rules", "minimum")}
         settings = BuildSettings(
@@ -215,6 +218,7 @@ class _Reader:
                 ),
             )
         self._check_folders(settings)
+        self._looking_at = ""
         return settings
 
     def _build_locales(self, tables: Mapping[str, Any]) -> dict[str, LocaleRules]:
@@ -294,6 +298,7 @@ class _Reader:
 
     def _check_keys(self) -> None:
         for table_name, table in self.data.items():
+            self._looking_at = table_name
             known = self._known(table_name, _TABLES)
             if not isinstance(table, dict):
                 raise self._error(
@@ -304,6 +309,7 @@ class _Reader:
                     continue  # [engines.NAME]: the engine's own options
                 types = self._known(key, known)
                 self._check_type(key, value, types)
+        self._looking_at = ""
 
     def _check_table(self, name: str, table: object, known: Mapping[str, tuple[type, ...]]) -> None:
         """Check a table within a table."""
@@ -392,6 +398,10 @@ class _Reader:
                 rf"""^\s*(?:\[*[\w."'-]*\.)?\[*["']?{re.escape(key)}["']?\s*[\]=.]"""
                 rf"""(?=.*{re.escape(value)})"""
             )
-            lines = enumerate(self.text.splitlines(), 1)
-            line = next((number for number, text in lines if pattern.match(text)), None)
+            lines = list(enumerate(self.text.splitlines(), 1))
+            table = re.compile(rf"^\s*\[+{re.escape(self._looking_at)}\b")
+            first = next((number for number, text in lines if table.match(text)), 1)
+            found = [number for number, text in lines if pattern.match(text)]
+            behind = [number for number in found if number >= first]
+            line = next(iter(behind or found), None)
         return ConfigError(message, path=self.path, line=line, hint=hint)

@@ -18,7 +18,8 @@ def test_a_small_site_has_one_map_with_the_translations():
         f"{BASE}/es/a1.html",
         f"{BASE}/es/a2.html",
     ]
-    assert urls[0].find("x:link", NS).attrib == {
+    (link,) = urls[0].findall("x:link", NS)
+    assert link.attrib == {
         "rel": "alternate",
         "hreflang": "es",
         "href": f"{BASE}/es/a1.html",

@@ -186,9 +186,9 @@ class Reader:
         Raises:
             LocumError: where nothing of it is fit to be published.
         """
-        version = self._version(locale, problems, as_it_is=as_it_is)
         handler = self.source.format
         try:
+            version = self._version(locale, problems, as_it_is=as_it_is)
             page = handler.to_html(version.written, block_attributes(version))
             body = dress(page.body, locale, self._ids)
             written = "" if as_it_is else self._written(version, handler)
