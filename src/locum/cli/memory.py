@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from locum.cli.options import examples, json_option, locales_option, project_option
-from locum.cli.output import exit_status, print_json, print_table
+from locum.cli.output import exit_status, print_json, print_table, progress
 from locum.i18n import _, ngettext
 from locum.workflow.workspace import Problem, Workspace
 
@@ -201,3 +201,66 @@ def search(
         print_table(head, rows, right=(1,))
     else:
         click.echo(_("The memory has nothing like it."))
+
+
+_SHOWN = 50
+
+
+@memory.command(
+    short_help=_("Take out of the imported memory what does no good."),
+    help=_(
+        "Take out of the imported files what is said twice, what contradicts the words that "
+        "people have reviewed, and what a check finds an error in; forget what the caches keep "
+        "and nobody uses. What was reviewed is never touched."
+    ),
+    epilog=examples("locum memory prune --dry-run", "locum memory prune --no-checks"),
+)
+@click.option("--dry-run", is_flag=True, help=_("Say what would go; write nothing."))
+@click.option("--no-checks", is_flag=True, help=_("Do not run the checks: much quicker."))
+@click.option(
+    "--days",
+    type=click.IntRange(min=0),
+    default=90,
+    show_default=True,
+    help=_("Forget drafts of engines that were not used for so many days."),
+)
+@project_option
+@json_option
+def prune(
+    workspace: Workspace, *, dry_run: bool, no_checks: bool, days: int, as_json: bool
+) -> None:
+    """Prune, then print what went."""
+    from locum.workflow.memory_pruning import prune_memory
+
+    with progress() as announce:
+        report = prune_memory(
+            workspace, dry_run=dry_run, checks=not no_checks, days=days, announce=announce
+        )
+    if as_json:
+        print_json(report.as_json())
+        return
+    if report.removals:
+        print_table(
+            (_("Place"), _("Locale"), _("Source"), _("Translation"), _("Why")),
+            [
+                (f"{one.path}:{one.line}", one.locale or "*", one.source, one.target, one.why)
+                for one in report.removals[:_SHOWN]
+            ],
+        )
+    if len(report.removals) > _SHOWN:
+        click.echo(_("… and {n} more: --json tells all").format(n=len(report.removals) - _SHOWN))
+    counts = report.counts()
+    message = (
+        _("{rows} rows: {duplicate} duplicates, {contradiction} contradictions, {fault} faults "
+          "would go")
+        if dry_run
+        else _("{rows} rows: {duplicate} duplicates, {contradiction} contradictions, {fault} "
+               "faults removed")
+    )  # fmt: skip
+    click.echo(message.format(rows=report.rows, **counts))
+    if not dry_run:
+        click.echo(
+            _("Caches: {drafts} drafts forgotten, {size:.1f} MB freed").format(
+                drafts=report.drafts, size=report.freed_bytes / 1e6
+            )
+        )

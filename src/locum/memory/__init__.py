@@ -13,6 +13,7 @@ from locum.memory.importing import (
     import_tsv,
     usable_row,
 )
+from locum.memory.keys import match_key
 from locum.memory.matches import FuzzyMatch, MemoryMatch
 from locum.memory.store import Memory
 from locum.memory.tsv import MemoryRow, read_header, read_tsv
@@ -27,6 +28,7 @@ __all__ = [
     "Texts",
     "import_rows",
     "import_tsv",
+    "match_key",
     "read_header",
     "read_tsv",
     "usable_row",

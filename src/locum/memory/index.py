@@ -136,6 +136,33 @@ class MemoryIndex:
             raise
         self.database.execute("COMMIT")
 
+    def compact(self) -> int:
+        """Give room that is not used back; return how many bytes that is.
+
+        What was built over the rows is given up where more of it is of rows that are gone than
+        of rows that are there.
+        """
+        do = self.database.execute
+        before = self._bytes()
+        (there,) = do("SELECT total(count) FROM files").fetchone()
+        for locale, indexed in do("SELECT locale, sum(count) FROM chunks GROUP BY 1").fetchall():
+            if indexed > 2 * there:
+                with self.changes():
+                    chunks = "(SELECT id FROM chunks WHERE locale = ?)"
+                    do(f"DELETE FROM postings WHERE chunk IN {chunks}", (locale,))
+                    do("DELETE FROM chunks WHERE locale = ?", (locale,))
+                    self.cover(locale, 0)
+        do("VACUUM")
+        do("PRAGMA wal_checkpoint(TRUNCATE)")
+        return max(0, before - self._bytes())
+
+    def _bytes(self) -> int:
+        pages, size = (
+            int(self.database.execute(f"PRAGMA {name}").fetchone()[0])
+            for name in ("page_count", "page_size")
+        )
+        return pages * size
+
     # --- files ---
 
     def file(self, name: str) -> FileRecord | None:

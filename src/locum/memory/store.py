@@ -235,6 +235,40 @@ class Memory:
                             found.add(translation, origin, is_reviewed=is_reviewed, place=place)
                         yield found
 
+    def reviewed(self, text: str, source: str, target: str) -> list[str]:
+        """Return what people have said of a text, for just this direction, as it is reviewed now.
+
+        Raises:
+            MemoryFileError: where there is no room for an index.
+        """
+        key = match_key(text)
+        if not key:
+            return []
+        return self._index.use(partial(self._said, direction=(source, target), key=key))
+
+    def _said(self, index: MemoryIndex, *, direction: _Direction, key: str) -> list[str]:
+        from locum.memory.index import REVIEWED
+
+        if self.refresh is not None:
+            self.refresh(index)
+        found = Counter(
+            target
+            for row, _source, target in index.exact(*direction, key)
+            if (owner := index.owner(row)) is not None and owner.kind == REVIEWED
+        )
+        here = self._reviewed.get(direction, {}).get(key)
+        if here is not None:
+            found.update(here.votes)
+        return sorted(found, key=lambda target: (-found[target], target))
+
+    def compact(self) -> int:
+        """Forget what is indexed of files that are gone; return how many bytes that frees."""
+        return self._index.use(self._compact)
+
+    def _compact(self, index: MemoryIndex) -> int:
+        self._forget_others(index)
+        return index.compact()
+
     def count(self) -> list[tuple[Path | str, tuple[str, ...], int]]:
         """Return of each file its path, its locales and how many rows it has.
 

@@ -30,15 +30,15 @@ def prepared_folder(root: Path) -> Path:
     """
     folder = cache_folder(root)
     if not folder.is_dir():
-        _sweep(folder.parent)
+        sweep()
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "project").write_bytes(os.fsencode(root))
     return folder
 
 
-def _sweep(folder: Path) -> None:
+def sweep() -> None:
     """Delete the caches of projects that are gone."""
-    for note in folder.glob("*/project"):
+    for note in cache_folder(Path()).parent.glob("*/project"):
         with suppress(OSError, ValueError):
             if not Path(os.fsdecode(note.read_bytes())).is_dir():
                 shutil.rmtree(note.parent, ignore_errors=True)

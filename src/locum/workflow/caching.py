@@ -50,7 +50,7 @@ class CachingExecutor:
         """
         self._inner = inner
         self._workspace = workspace
-        self._store = store or _store(workspace)
+        self._store = store or drafts_of(workspace)
         self._contexts: dict[EnginePair, bytes] = {}
         self._lock = Lock()
         self.hits = 0
@@ -128,7 +128,8 @@ class CachingExecutor:
         return hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass")).digest()
 
 
-def _store(workspace: Workspace) -> DraftStore | None:
+def drafts_of(workspace: Workspace) -> DraftStore | None:
+    """Return the store of a project's drafts; None where there is no place for it."""
     try:
         return DraftStore(prepared_folder(workspace.root) / STORE_NAME)
     except OSError:

@@ -101,6 +101,30 @@ class DraftStore:
                 self._give_up(error)
                 return 0
 
+    def prune(self, days: int) -> tuple[int, int]:
+        """Forget the drafts that were not used for some days.
+
+        Returns:
+            How many went, and how many bytes the file gave back.
+        """
+        with self._lock:
+            try:
+                database = self._opened()
+                if database is None:
+                    return 0, 0
+                before = self._path.stat().st_size
+                with database:
+                    gone = database.execute(
+                        "DELETE FROM drafts WHERE day <= ?", (_today() - days,)
+                    ).rowcount
+                database.execute("VACUUM")
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                return gone, max(0, before - self._path.stat().st_size)
+            except (sqlite3.Error, OSError) as error:
+                if isinstance(error, sqlite3.Error):
+                    self._give_up(error)
+                return 0, 0
+
     def close(self) -> None:
         """Let go of the file."""
         if self._database is not None:
