@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
-from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
@@ -40,7 +40,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def make_app(
     desk: Desk, *, session: Session, language: str = "", names: Sequence[str] = ()
-) -> Starlette:
+) -> ASGIApp:
     """Return the review app of one person's desk.
 
     Args:
@@ -65,7 +65,7 @@ def make_app(
         yield
         await run_in_threadpool(desk.index.stop)
 
-    return Starlette(
+    app = Starlette(
         routes=[
             get("/", queue.show),
             get("/progress", lambda _request: JSONResponse(queue.progress())),
@@ -80,13 +80,11 @@ def make_app(
             Route("/enter", _enter(face), methods=["GET"]),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[
-            Middleware(Guard, session=session, names=names),
-            Middleware(Speaker, face=face, language=language),
-        ],
-        exception_handlers={404: _not_found(face)},
+        exception_handlers={404: _not_found(face), Exception: _fault(face)},
         lifespan=lifespan,
     )
+    # Around all of it, so that an answer to a fault is guarded, too.
+    return Guard(Speaker(app, face=face, language=language), session=session, names=names)
 
 
 class Speaker:
@@ -160,5 +158,16 @@ def _enter(face: Face) -> Endpoint:
 def _not_found(face: Face) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def handler(request: Request, _error: Exception) -> Response:
         return face.message(request, _("There is no such page."), status=404)
+
+    return handler
+
+
+def _fault(face: Face) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """Return what answers where Locum itself is wrong: told in full where it was started."""
+
+    async def handler(request: Request, error: Exception) -> Response:
+        logging.getLogger("locum.web").error("%s failed", request.url.path, exc_info=error)
+        text = _("Locum itself has failed here; where it was started, it says how.")
+        return face.message(request, text, status=500)
 
     return handler

@@ -12,8 +12,9 @@ from locum.i18n import _
 from locum.web.faces import Face
 from locum.web.requests import EntryForm, read_entry_form, read_filters, write_filters
 from locum.workflow.review.alternatives import Alternative, find_alternatives
+from locum.workflow.review.decisions import Decision
 from locum.workflow.review.diffs import word_diff
-from locum.workflow.review.items import Item
+from locum.workflow.review.items import Item, Key
 from locum.workflow.review.queueing import neighbours, next_alike
 from locum.workflow.review.saving import Conflict, Edit, Gone, Refused, Saved
 from locum.workflow.review.view import look_at_entry, look_at_text
@@ -111,14 +112,15 @@ class EntryPages:
             refusal=refusal,
             alternatives=alternatives,
             place=self._place(request, item),
-            done=self._done(request),
+            done=self._decision(request, "done"),
+            undone=self._decision(request, "undone"),
         )
 
     def _gone(self, request: Request, gone: Gone, form: FormData | None = None) -> Response:
         typed = read_entry_form(form).forms if form is not None else ()
         return self.face.page(request, "gone.html", status=404, gone=gone, typed=typed)
 
-    def _key(self, request: Request) -> Any:  # noqa: ANN401
+    def _key(self, request: Request) -> Key | None:
         return self.face.desk.index.key(request.path_params["id"])
 
     # --- the way on ---
@@ -157,8 +159,9 @@ class EntryPages:
         mark = saved.decision.id if saved.decision else "same"
         return f"{address}{'&' if '?' in address else '?'}done={mark}&saved={item.id}"
 
-    def _done(self, request: Request) -> Any:  # noqa: ANN401
-        return self.face.desk.log.get(request.query_params.get("done", ""))
+    def _decision(self, request: Request, name: str) -> Decision | None:
+        """Return the decision that an address tells of."""
+        return self.face.desk.log.get(request.query_params.get(name, ""))
 
 
 def _notes(sent: EntryForm | None, stored: tuple[str, ...]) -> tuple[str, ...]:

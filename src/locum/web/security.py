@@ -117,10 +117,12 @@ class Guard:
         Browsers say so in one of two headers; who sends neither is no browser, and still
         has to know what the form carries.
         """
-        fetched = headers.get("sec-fetch-site")
+        fetched, origin = headers.get("sec-fetch-site"), headers.get("origin")
         if fetched is not None and fetched != "same-origin":
             return False
-        origin = headers.get("origin")
+        if origin == "null":
+            # What a page that sends no referrer says of itself; so does a sandboxed frame.
+            return fetched is not None
         return origin is None or urlsplit(origin).netloc == headers.get("host", "")
 
 

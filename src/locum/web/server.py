@@ -67,7 +67,7 @@ def serve_review(
     app = make_app(desk, session=session, language=language, names=names)
     config = uvicorn.Config(
         app,
-        log_level="error",
+        log_level="critical",  # our own faults are told by the app
         access_log=False,
         server_header=False,
         date_header=False,

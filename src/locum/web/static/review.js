@@ -30,11 +30,24 @@ let lastTarget = null;
 
 function currentTarget() { return lastTarget || targets()[0] || null; }
 
-function insert(text, { whole = false } = {}) {
+// Scripts that part words by spaces want one between a word and what is put beside it.
+const LETTER = /[\p{L}\p{N}]/u;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}]/u;
+
+function withSpaces(field, text) {
+  const touches = (one, other) =>
+    LETTER.test(one) && LETTER.test(other) && !UNSPACED.test(one) && !UNSPACED.test(other);
+  const before = field.value.slice(0, field.selectionStart).slice(-1);
+  const after = field.value.slice(field.selectionEnd).slice(0, 1);
+  return (touches(before, text[0]) ? " " : "") + text + (touches(text.slice(-1), after) ? " " : "");
+}
+
+function insert(text, { whole = false, spaced = false } = {}) {
   const field = currentTarget();
   if (!field) return;
   field.focus();
   if (whole) field.select();
+  else if (spaced) text = withSpaces(field, text);
   // The browser's own command keeps the field's undo; what it lacks is done by hand.
   if (!document.execCommand("insertText", false, text)) {
     field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
@@ -44,7 +57,7 @@ function insert(text, { whole = false } = {}) {
 
 function insertTerm(number) {
   const button = document.querySelector(`[data-term-number="${number}"]`);
-  if (button) insert(button.dataset.insert);
+  if (button) insert(button.dataset.insert, { spaced: true });
 }
 
 // --- checks while somebody types --------------------------------------------------
@@ -185,7 +198,7 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("click", async (event) => {
   const one = event.target.closest("button, a");
   if (!one) return;
-  if (one.dataset.insert !== undefined) insert(one.dataset.insert);
+  if (one.dataset.insert !== undefined) insert(one.dataset.insert, { spaced: true });
   else if (one.dataset.use !== undefined) insert(one.dataset.use, { whole: true });
   else if (one.classList.contains("term") && one.dataset.term) insertTerm(one.dataset.term);
   else if (one.id === "copy-source") insert(one.dataset.source, { whole: true });

@@ -18,6 +18,7 @@ from locum.workflow.review.items import Item
 
 if TYPE_CHECKING:
     from locum.workflow.review.saving import Desk
+    from locum.workflow.routing import Route
     from locum.workflow.workspace import Workspace
 
 LIMIT = 5
@@ -78,12 +79,10 @@ def _all(workspace: Workspace, item: Item) -> Iterator[Alternative]:
         routes = workspace.router.explain(item.language, item.key.locale)
     except LocumError:
         routes = []
-    engines = dict.fromkeys(
-        route.hops[0].engine for route in routes if len({hop.engine for hop in route.hops}) == 1
-    )
-    named = [name for name in workspace.settings.engine_order if name in BY_NAME_ONLY]
+    ways = [_engine_of(route) for route in routes]
+    ways += [name for name in workspace.settings.engine_order if name in BY_NAME_ONLY]
     for rank in range(_HYPOTHESES):
-        for name in [None, *engines, *named]:
+        for name in dict.fromkeys(ways):
             several = name is None or hasattr(workspace.engines[name], "translate_ranked")
             if rank and not several:
                 continue
@@ -100,3 +99,9 @@ def _all(workspace: Workspace, item: Item) -> Iterator[Alternative]:
             if draft is not None:
                 missed = tuple(dict.fromkeys(one.constraint.term for one in draft.missed))
                 yield Alternative(draft.text, draft.route, missed)
+
+
+def _engine_of(route: Route) -> str | None:
+    """Return the one engine of a route; None for a chain of several, of which the best is meant."""
+    names = {hop.engine for hop in route.hops}
+    return route.hops[0].engine if len(names) == 1 else None
