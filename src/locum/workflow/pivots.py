@@ -50,9 +50,10 @@ class Passage:
     def follow(self, answer: Draft, language: str) -> None:
         """Take a hop's answer; a place that an earlier hop has lost is not known again.
 
-        An engine that tells no places at all need not list them.
+        An engine that tells no places at all need not list them; on the last hop those of
+        the constraints are not asked for.
         """
-        before = self.draft.spans
+        before = self.draft.spans[: len(answer.spans) or None]
         places = answer.spans or (None,) * len(before)
         known = (
             None if earlier is None else later
@@ -75,14 +76,19 @@ class Hop:
 
 
 def segment_for(passage: Passage, hop: Hop) -> Segment:
-    """Return what a hop gets: the text so far, under the constraints of this hop."""
+    """Return what a hop gets: the text so far, under the constraints of this hop.
+
+    Where its constraints' words go is asked as long as another hop needs to know: an
+    engine may have to look for every place.
+    """
     text, part = passage.draft.text, passage.part
     if hop.first and hop.last:
         constraints: Sequence[Constraint] = part.constraints
     else:
         own = hop.termbase.constraints(text, passage.language, hop.target)
         constraints = _constraints(passage, hop, own)
-    spans = tuple(span if span is not None else (0, 0) for span in passage.draft.spans)
+    places = passage.draft.spans[: len(part.spans) if hop.last else None]
+    spans = tuple(span if span is not None else (0, 0) for span in places)
     return Segment(text, tuple(constraints), spans)
 
 
