@@ -79,6 +79,7 @@ class _Build:
         self.places = Places(workspace, every)
         self.grounds = Grounds(workspace, dict.fromkeys(every, ""))
         self.survey = _Survey(workspace, self.places, books, self.report)
+        self.folders: list[OutputFolder] = []
 
     def run(self, paths: Sequence[str], locales: Sequence[str]) -> None:
         source = self.workspace.settings.source
@@ -94,23 +95,39 @@ class _Build:
         # A page that could not be made stays as it was, and so does all that it needs.
         tidy = self.whole and not self.survey.failed
         own = {locale: some for locale, some in kept.items() if locale in locales}
-        folders = [self._write_articles(own)]
-        if self.settings.mo:
-            folders.append(
-                self._compile_catalogs(paths, [loc for loc in own if not is_pseudo(loc)])
-            )
-        if self.settings.pages:
-            pages = self._folder("pages")
-            builder = PageBuilder(
-                self.workspace, self.report, pages, self.places, self.survey.failed, tidy=tidy
-            )
-            with pages.filling():
-                builder.build(kept, index=set(paths) == set(self.every))
-            folders.append(pages)
-        for folder in folders:
-            with self._reporting():
-                folder.commit(tidy=tidy)
+        try:
+            self._stage(paths, own, kept, tidy=tidy)
+            for folder in self.folders:
+                with self._reporting():
+                    folder.commit(tidy=tidy)
+        finally:
+            # Where that was cut short, what was not put in place is given up.
+            for folder in self.folders:
+                folder.discard()
         self.books.commit()
+
+    def _stage(
+        self,
+        paths: Sequence[str],
+        own: Mapping[str, Sequence[Record]],
+        kept: Mapping[str, Sequence[Record]],
+        *,
+        tidy: bool,
+    ) -> None:
+        """Stage all that is to be written; ``kept``: ``own``, and the originals' pages."""
+        self._write_articles(own)
+        if self.settings.mo:
+            self._compile_catalogs(paths, [locale for locale in own if not is_pseudo(locale)])
+        if self.settings.pages:
+            builder = PageBuilder(
+                self.workspace,
+                self.report,
+                self._folder("pages"),
+                self.places,
+                self.survey.failed,
+                tidy=tidy,
+            )
+            builder.build(kept, index=set(paths) == set(self.every))
 
     def _records(self, paths: Sequence[str], locales: Sequence[str]) -> dict[str, list[Record]]:
         """Return what pages show; of articles that are not to be built, what a minimum needs."""
@@ -149,16 +166,16 @@ class _Build:
         return True
 
     def _folder(self, key: str) -> OutputFolder:
-        return OutputFolder(self.workspace, key, self.report, self.books, self.grounds)
+        folder = OutputFolder(self.workspace, key, self.report, self.books, self.grounds)
+        self.folders.append(folder)
+        return folder
 
-    def _write_articles(self, kept: Mapping[str, Sequence[Record]]) -> OutputFolder:
+    def _write_articles(self, kept: Mapping[str, Sequence[Record]]) -> None:
         """Stage articles in their own format."""
         folder = self._folder("output")
-        with folder.filling():
-            for record in (one for some in kept.values() for one in some):
-                with self._reporting(record.article):
-                    self._write_article(folder, record)
-        return folder
+        for record in (one for some in kept.values() for one in some):
+            with self._reporting(record.article):
+                self._write_article(folder, record)
 
     def _write_article(self, folder: OutputFolder, record: Record) -> None:
         globs = self.workspace.settings.articles
@@ -174,14 +191,12 @@ class _Build:
             if not place.startswith("../"):
                 folder.copy(target, place)
 
-    def _compile_catalogs(self, paths: Sequence[str], locales: Sequence[str]) -> OutputFolder:
+    def _compile_catalogs(self, paths: Sequence[str], locales: Sequence[str]) -> None:
         """Stage the ``.mo`` file of every catalog, in the same tree as the catalogs."""
         folder = self._folder("mo")
-        with folder.filling():
-            for locale, article in product(locales, paths):
-                with self._reporting():
-                    self._compile_catalog(folder, locale, article)
-        return folder
+        for locale, article in product(locales, paths):
+            with self._reporting():
+                self._compile_catalog(folder, locale, article)
 
     def _compile_catalog(self, folder: OutputFolder, locale: str, article: str) -> None:
         po = self.places.catalog(locale, article)

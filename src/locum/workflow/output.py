@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -227,19 +226,8 @@ class OutputFolder:
             or (origin.is_relative_to(catalogs) and catalogs != self.workspace.root)
         )
 
-    @contextmanager
-    def filling(self) -> Iterator[None]:
-        """Stage meanwhile; where that is cut short, nothing was done."""
-        done = False
-        try:
-            yield
-            done = True
-        finally:
-            if not done:
-                self.discard()
-
     def discard(self) -> None:
-        """Give up what was staged: what earlier builds wrote stays as it is."""
+        """Give up what was staged and not put in place: earlier files stay as they are."""
         if self._staged:
             shutil.rmtree(self.root / _STAGE, ignore_errors=True)
         self._staged.clear()
@@ -263,13 +251,10 @@ class OutputFolder:
             if tidy:
                 self._tidy()
             self._remember(self.written | self.earlier)
-            if self._staged:
-                shutil.rmtree(self.root / _STAGE, ignore_errors=True)
         except OSError as error:
             raise BuildError(
                 error.strerror or str(error), path=error.filename or self.root
             ) from error
-        self._staged.clear()
 
     def _put(self, name: str, part: Path, key: str) -> None:
         target = self.root / name
