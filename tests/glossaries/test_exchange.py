@@ -263,6 +263,28 @@ def test_a_file_tells_its_format(name, text, format_name, tmp_path):
     assert guess_format(tmp_path / name) == format_name
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "columns"),
+    [
+        ("g.csv", "Term,Translation,Notes\npain,dolor,x\n", "“Term”, “Translation”, “Notes”"),
+        ("g.csv", "source,target\npain,dolor\n", "“source”, “target”"),
+        ("g.csv", "a;b;c\n", "“a”, “b”, “c”"),
+        ("g.tsv", "source\ttarget\tcomment\n", "“source”, “target”, “comment”"),
+    ],
+)
+def test_a_foreign_table_is_not_taken_for_deepl_s(name, text, columns, tmp_path):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="does not know what they hold") as raised:
+        guess_format(tmp_path / name)
+    assert columns in raised.value.message
+    assert "--format deepl" in (raised.value.hint or "")
+
+
+def test_deepl_s_four_columns_name_their_languages(tmp_path):
+    (tmp_path / "g.csv").write_text("pain,dolor,en,es\n", encoding="utf-8")
+    assert guess_format(tmp_path / "g.csv") == "deepl"
+
+
 def test_a_name_that_tells_nothing_asks_for_the_format():
     with pytest.raises(UsageError, match="does not tell"):
         guess_format(Path("glossary.doc"))

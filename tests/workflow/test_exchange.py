@@ -486,3 +486,40 @@ def test_each_locale_and_each_source_language_gets_its_file(project):
 def test_a_format_nobody_knows_is_named(project):
     with pytest.raises(UsageError, match="no format “xlsx”"):
         export_project(Workspace.open(project), ExportOptions("xlsx"))
+
+
+# --- units without an id ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["back.csv", "back.tmx"])
+def test_a_unit_without_an_id_reaches_every_entry_with_its_text(project, bring, name):
+    for article in ("knee.md", "hip.md"):
+        (project / "articles" / article).write_text("# Rest is not enough.\n", encoding="utf-8")
+    translate_project(Workspace.open(project), locales=["es"])
+    if name.endswith("csv"):
+        text = f"source,target,target_language\n{REST},Descansar no basta.,es\n"
+    else:
+        text = (
+            '<tmx version="1.4"><header srclang="en"/><body><tu>'
+            f'<tuv xml:lang="en"><seg>{REST}</seg></tuv>'
+            '<tuv xml:lang="es"><seg>Descansar no basta.</seg></tuv></tu></body></tmx>'
+        )
+    (project / name).write_text(text, encoding="utf-8")
+    report = bring(project / name, replace=True)
+    assert {unit.verdict for unit in report.units} == {Verdict.DRAFT}
+    assert sorted(unit.article for unit in report.units) == [
+        "articles/hip.md", "articles/knee.md", "articles/pain.md",
+    ]  # fmt: skip
+    for article in ("knee", "hip", "pain"):
+        catalog = polib.pofile(str(project / f"locales/es/LC_MESSAGES/articles/{article}.po"))
+        assert catalog.find(REST).msgstr == "Descansar no basta."
+
+
+def test_a_context_without_an_id_keeps_a_unit_from_entries_of_none(project, job, bring):
+    job()
+    path = project / "back.csv"
+    path.write_text(
+        f"source,target,target_language,context\n{REST},Otra cosa.,es,menu\n", encoding="utf-8"
+    )
+    report = bring(path, replace=True)
+    assert [unit.verdict for unit in report.units] == [Verdict.REFUSED]

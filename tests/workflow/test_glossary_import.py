@@ -257,6 +257,15 @@ def test_the_command_lists_conflicts_and_ends_with_1(locum, project, glossary):
     assert locum("glossary", "import", "theirs.csv", "--replace").status == 0
 
 
+def test_the_export_is_named_as_an_argument_or_with_o(locum, project):
+    assert locum("glossary", "export", "-o", "one.tbx").status == 0
+    assert locum("glossary", "export", "two.tbx").status == 0
+    assert (project / "one.tbx").read_bytes() == (project / "two.tbx").read_bytes()
+    assert locum("glossary", "export").status == 2
+    assert locum("glossary", "export", "three.tbx", "-o", "four.tbx").status == 2
+    assert not (project / "three.tbx").exists()
+
+
 def test_the_command_says_what_a_file_cannot_hold(locum, project):
     done = locum("glossary", "export", "g.utf8", "--to", "es")
     assert done.status == 0

@@ -9,6 +9,7 @@ import click
 
 from locum.cli.options import examples, json_option, project_option
 from locum.cli.output import print_json, print_problems
+from locum.errors import UsageError
 from locum.glossaries.exchange import FORMATS
 from locum.i18n import _, ngettext
 from locum.workflow.workspace import Workspace
@@ -153,11 +154,19 @@ def _print_lost(lost: Mapping[str, int], message: str) -> None:
     help=_("Write the glossary as a file for another tool, and say what the file cannot hold."),
     epilog=examples(
         "locum glossary export clinic.tbx",
+        "locum glossary export -o clinic.tbx --to es",
         "locum glossary export weblate.tbx --format tbx2",
         "locum glossary export project/glossary/glossary.utf8 --to es",
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("The file to write, where it is not the argument."),
+)
 @click.option("--format", "format_name", metavar="NAME", help=_FORMAT_HELP)
 @click.option("--from", "source", metavar="LANG", help=_("The source language."))
 @click.option(
@@ -172,7 +181,8 @@ def _print_lost(lost: Mapping[str, int], message: str) -> None:
 @json_option
 def export_command(
     workspace: Workspace,
-    file: Path,
+    file: Path | None,
+    output: Path | None,
     format_name: str | None,
     source: str | None,
     targets: tuple[str, ...],
@@ -183,8 +193,9 @@ def export_command(
     """Write the project's glossaries as one file."""
     from locum.workflow.glossary_import import export_glossary
 
+    path = _one_file(file, output)
     report = export_glossary(
-        workspace, file, format_name=format_name, source=source, targets=targets, force=force
+        workspace, path, format_name=format_name, source=source, targets=targets, force=force
     )
     if as_json:
         print_json(report.as_json())
@@ -205,3 +216,22 @@ def export_command(
             n=n, path=report.path
         )
     )
+
+
+def _one_file(file: Path | None, output: Path | None) -> Path:
+    """Return the file that is named, as an argument or with ``-o``.
+
+    Raises:
+        UsageError: where none is, or both are.
+    """
+    if file is not None and output is not None:
+        raise UsageError(
+            _("two files are named: {file} and {output}").format(file=file, output=output)
+        )
+    path = file or output
+    if path is None:
+        raise UsageError(
+            _("no file is named to write the glossary to"),
+            hint="locum glossary export clinic.tbx",
+        )
+    return path

@@ -7,6 +7,7 @@ field in ``lost``, so that nobody takes an exchange for complete that is not.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Protocol, TextIO, cast
 
 from locum.errors import UsageError
 from locum.i18n import _
+from locum.locales import is_known
 from locum.model import Term
 
 
@@ -139,9 +141,50 @@ def _by_header(path: Path, found: str) -> str:
     except OSError:
         return found  # reading it will say why it cannot be read, and writing makes it
     separator = "\t" if "\t" in first else ";" if ";" in first and "," not in first else ","
-    cells = [cell.strip().strip('"').lower() for cell in first.split(separator)]
+    named = [cell.strip().strip('"').strip() for cell in first.split(separator)]
+    cells = [cell.lower() for cell in named]
     if {"source_value", "translation_value"} <= set(cells):
         return "babelon"
-    if first.startswith("#") or {"concept", "term", "locale"} & set(cells) or is_word_list(cells):
+    named_pair = len(cells) == 4 and _like_deepl(cells)
+    ours = len({"concept", "term", "locale"}.intersection(cells)) > 1
+    if first.startswith("#") or ours or (is_word_list(cells) and not named_pair):
         return "csv"
-    return ("deepl" if found == "csv" else found) if first.strip() else found
+    if not first.strip():
+        return found
+    if not _like_deepl(cells):
+        raise UsageError(
+            _("{name} has the columns {columns}, and Locum does not know what they hold").format(
+                name=path.name, columns=", ".join(f"“{cell}”" for cell in named if cell)
+            ),
+            hint=_(
+                "name them as Locum does (concept, locale, term), or by languages (en, es); "
+                "without a header, source and target: --format deepl"
+            ),
+        )
+    return "deepl" if found == "csv" else found
+
+
+_HEADS = frozenset({
+    "term", "terms", "word", "source", "target", "source term", "target term", "translation",
+    "translations", "original", "entry", "headword", "definition", "description", "note", "notes",
+    "comment", "comments", "status", "pos", "part of speech", "id", "language", "domain",
+    "abbreviation",
+    "source text", "target text", "source_term", "target_term", "término", "traducción", "terme",
+    "traduction", "术语", "翻译", "译文", "原文",
+})  # fmt: skip
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?")
+
+
+def _like_deepl(cells: list[str]) -> bool:
+    """Return whether a first row may be one of DeepL's, which have no header.
+
+    A source and a target, perhaps with the languages of both; words that head columns in other
+    tools' files are no terms.
+    """
+    pair = len(cells) == 2 or (
+        len(cells) == 4 and all(map(_LANGUAGE.fullmatch, cells[2:])) and all(cells[2:])
+    )
+    terms = cells[:2]
+    # “concept, en, es, fr” is a word list.
+    coded = len(cells) == 4 and any(_LANGUAGE.fullmatch(term) and is_known(term) for term in terms)
+    return pair and all(terms) and not coded and not _HEADS.issuperset(terms)

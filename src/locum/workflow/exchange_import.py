@@ -53,7 +53,7 @@ def import_file(
     job = _Import(workspace, path.name, options, workspace.locales(tuple(locales)))
     job.one_locale = job.locales[0] if len(job.locales) == 1 else ""
     job.articles = list_articles(workspace, articles)
-    units = [job.take(found) for found in read_exchange(path)]
+    units = [one for found in read_exchange(path) for one in job.take(found)]
     written = [] if options.dry_run else job.save()
     return ImportReport(path.as_posix(), tuple(units), tuple(written), tuple(job.problems))
 
@@ -98,21 +98,25 @@ class _Import:
         self._opened: dict[tuple[str, str], _Opened | None] = {}
         self._seen: dict[tuple[str, str, str], int] = {}
 
-    def take(self, found: Unit | Fault) -> ImportedUnit:
-        """Settle one unit."""
+    def take(self, found: Unit | Fault) -> list[ImportedUnit]:
+        """Settle one unit: of one entry, or of all that have its text where it names none."""
         if isinstance(found, Fault):
-            return ImportedUnit(Verdict.REFUSED, found.line, found.id, "", "", why=found.message)
+            return [ImportedUnit(Verdict.REFUSED, found.line, found.id, "", "", why=found.message)]
         try:
             locale = self._locale(found)
-            article, one = self._entry(found, locale)
+            entries = self._entries(found, locale)
         except _RefusedError as error:
-            return ImportedUnit(
+            refused = ImportedUnit(
                 Verdict.REFUSED, found.line, found.id, found.locale, found.article, why=str(error)
             )
-        verdict, translation, why = self._settle(found, one, article, locale)
+            return [refused]
+        return [self._taken(found, one, article, locale) for article, one in entries]
+
+    def _taken(self, unit: Unit, one: Exchanged, article: str, locale: str) -> ImportedUnit:
+        verdict, translation, why = self._settle(unit, one, article, locale)
         return ImportedUnit(
             verdict,
-            found.line,
+            unit.line,
             one.id,
             locale,
             article,
@@ -155,8 +159,8 @@ class _Import:
             )
         return match
 
-    def _entry(self, unit: Unit, locale: str) -> tuple[str, Exchanged]:
-        """Return the entry of a unit, and its article.
+    def _entries(self, unit: Unit, locale: str) -> list[tuple[str, Exchanged]]:
+        """Return the entries of a unit and their articles; never none.
 
         Raises:
             _RefusedError: where there is none, or it is another.
@@ -164,31 +168,59 @@ class _Import:
         named = unit.article if unit.article in self.articles else ""
         if unit.article and not named and unit.id:
             raise _RefusedError(self._no_article(unit.article))
-        candidates = [named] if named else self.articles
-        for article in candidates:
+        found: list[tuple[str, Exchanged]] = []
+        refused: _RefusedError | None = None
+        for article in [named] if named else self.articles:
             opened = self._open(article, locale)
-            one = self._find(opened, unit) if opened else None
-            if opened is None or one is None:
-                continue
-            if not one.has_source(unit.source):
-                raise _RefusedError(_("its source is not the one of this entry: was it edited?"))
-            self._same_source_language(unit, opened, one)
-            self._once(unit, locale, article, one)
-            return article, one
+            for one in self._find(opened, unit) if opened else ():
+                try:
+                    self._fits(unit, locale, article, one)
+                except _RefusedError as error:
+                    refused = refused or error
+                    continue
+                found.append((article, one))
+            if unit.id and (found or refused):
+                break
+        if found:
+            return found
+        if refused is not None:
+            raise refused
         if named and self._open(named, locale) is None:
             raise _RefusedError(_("its article or catalog cannot be read"))
         raise _RefusedError(_("the article has changed since: it no longer has this source"))
 
-    def _find(self, opened: _Opened, unit: Unit) -> Exchanged | None:
+    def _fits(self, unit: Unit, locale: str, article: str, one: Exchanged) -> None:
+        """Settle that an entry takes a unit.
+
+        Raises:
+            _RefusedError: where it does not.
+        """
+        if not one.has_source(unit.source):
+            raise _RefusedError(_("its source is not the one of this entry: was it edited?"))
+        opened = self._open(article, locale)
+        if opened is not None:
+            self._same_source_language(unit, opened, one)
+        self._once(unit, locale, article, one)
+
+    def _find(self, opened: _Opened, unit: Unit) -> list[Exchanged]:
+        """Return the entry of the unit's id; without an id all of its text and context.
+
+        A tool that drops ids (most do on TMX) has one unit for all places of a text.
+        """
         entries = opened.entries(raw=unit.raw)
-        one = entries.get(unit.id) if unit.id else None
-        if one is None and not unit.id:
-            # A tool has dropped the id: the same text is the same entry.
-            one = next((e for e in entries.values() if e.has_source(unit.source)), None)
-        if one is None:
-            return None
-        is_own = one.entry.context is not None
-        return one if is_own or one.entry.msgid in opened.wanted else None
+        if unit.id:
+            found = [entries[unit.id]] if unit.id in entries else []
+        else:
+            found = [
+                one
+                for one in entries.values()
+                if one.has_source(unit.source) and unit.context in ("", one.entry.context or "")
+            ]
+        return [
+            one
+            for one in found
+            if one.entry.context is not None or one.entry.msgid in opened.wanted
+        ]
 
     def _no_article(self, name: str) -> str:
         if name in self._places.stems:
