@@ -42,7 +42,7 @@ def related_articles(
     scores: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for (_name, weight), articles in sorted(holders.items()):
         if 2 <= len(articles) <= _MOST_COMMON:
-            value = weight * math.log(total / len(articles))
+            value = weight * math.log((total + 1) / len(articles))
             for article in articles:
                 for other in articles:
                     if other != article:
