@@ -1,4 +1,4 @@
-"""A real browser, and the sample's site, served as a careful host serves it.
+"""A real browser, and what it opens: a folder served as a careful host does, ``locum review``.
 
 The browser is Debian's Chromium, driven by Playwright, whose own download is not needed.
 Where there is none, its tests are skipped and say so.
@@ -8,6 +8,8 @@ import functools
 import http.server
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -15,14 +17,12 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
+from urllib.parse import urlsplit
 
-import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # What a host may well send with a site of health articles: nothing in a page runs, and nothing
@@ -184,60 +184,60 @@ def serving() -> Callable[..., AbstractContextManager[str]]:
     return _serving
 
 
-@pytest.fixture(scope="session")
-def sample_site(tmp_path_factory) -> Path:
-    """The pages of the sample, as ``locum build`` writes them."""
-    from locum.workflow.build import build_project
-    from locum.workflow.workspace import Workspace
+@dataclass
+class ReviewServer:
+    """``locum review``, running as people run it."""
 
-    here = tmp_path_factory.mktemp("sample")
-    for name in ("articles", "glossary", "memory", "locales"):
-        shutil.copytree(ROOT / name, here / name)
-    config = (ROOT / "locum.toml").read_text(encoding="utf-8")
-    (here / "locum.toml").write_text(
-        config + 'base_url = "https://clinic.example/health"\n', encoding="utf-8"
-    )
-    report = build_project(Workspace.open(here))
-    assert report.problems == []
-    pages: Path = here / "build/pages"
-    return pages
+    project: Path
+    address: str
+    """With the token, as it was printed."""
+    process: subprocess.Popen[str]
+    said: list[str]
 
+    @property
+    def root(self) -> str:
+        """The address without its path."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}"
 
-@pytest.fixture(scope="session")
-def served(sample_site) -> Iterator[str]:
-    """The address under which the sample's pages are served."""
-    with _serving(sample_site) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def built_pages(sample_site) -> list[str]:
-    """The paths of all pages of the sample."""
-    found = sorted(path.relative_to(sample_site).as_posix() for path in sample_site.rglob("*.html"))
-    assert len(found) > 20
-    return found
+    def stop(self) -> str:
+        """End it as Ctrl-C does; return what it said on its way."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        try:
+            rest, _ = self.process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            rest, _ = self.process.communicate()
+        self.said.append(rest)
+        return "".join(self.said)
 
 
-class Tree:
-    """A page, parsed as browsers do."""
+@pytest.fixture
+def start_review(tmp_path_factory) -> Iterator[Callable[..., ReviewServer]]:
+    """Return a function that starts ``locum review`` in a project; all end with the test."""
+    cache = tmp_path_factory.mktemp("cache")
+    servers: list[ReviewServer] = []
 
-    def __init__(self, html: str) -> None:
-        self.root: Element = html5lib.parse(html, namespaceHTMLElements=False)
+    def start(project: Path, *options: str) -> ReviewServer:
+        command = [sys.executable, "-m", "locum", "review", "--no-browser", *options]
+        process = subprocess.Popen(
+            command,
+            cwd=project,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            env={**os.environ, "LOCUM_CACHE_DIR": str(cache), "PYTHONUNBUFFERED": "1"},
+        )
+        said: list[str] = []
+        for line in process.stdout or ():
+            said.append(line)
+            if "http://" in line:
+                break
+        address = said[-1].split()[-1] if said and "http://" in said[-1] else ""
+        servers.append(ReviewServer(project, address, process, said))
+        return servers[-1]
 
-    def values(self, *names: str) -> Iterator[tuple[Element, str]]:
-        """Yield every element that has one of the attributes, with its value."""
-        for element in self.root.iter():
-            for name in names:
-                if name in element.attrib:
-                    yield element, element.attrib[name]
-
-    def links(self, rel: str) -> list[Element]:
-        """Return the ``link`` elements of a relation."""
-        found = self.root.iter("link")
-        return [element for element in found if rel in element.attrib.get("rel", "").split()]
-
-
-@pytest.fixture(scope="session")
-def trees(sample_site, built_pages) -> dict[str, Tree]:
-    """Every page of the sample, parsed."""
-    return {path: Tree((sample_site / path).read_text(encoding="utf-8")) for path in built_pages}
+    yield start
+    for server in servers:
+        server.stop()

@@ -65,19 +65,29 @@ def _dangers_of_page(html: str) -> Iterator[str]:
     for tag, most in (("main", 1), ("title", 1), ("body", 1), ("h1", 9), ("base", 0)):
         if len(list(root.iter(tag))) > most:
             yield f"<{tag}> more than {most} times"
+    within = {article for main in root.iter("main") for article in main.iter("article")}
     for article in root.iter("article"):
-        if "main" not in {str(e.tag) for e in root.iter() if article in list(e)}:
+        if article not in within:
             yield "<article> outside of main"
         yield from _live(article)
         article.clear()
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2].lower()
         # Our own, where a template puts them; a script is one of the site's own files.
-        ours = tag not in LIVE or (tag in OUR_ELEMENTS and "http-equiv" not in element.attrib)
+        ours = tag not in LIVE or (tag in OUR_ELEMENTS and _is_our_policy(element.attrib))
         if not ours or (tag == "script" and not _is_our_script(element.attrib)):
             yield f"<{tag}>"
         for name, value in element.attrib.items():
             yield from _attribute(tag, name.rpartition("}")[2].lower(), value)
+
+
+def _is_our_policy(attributes: dict[str, str]) -> bool:
+    """Whether a ``meta`` commands nothing but a policy that lets no script of others run."""
+    if "http-equiv" not in attributes:
+        return True
+    content = attributes.get("content", "")
+    name = attributes["http-equiv"].lower()
+    return name == "content-security-policy" and content.startswith("default-src 'self'; ")
 
 
 def _is_our_script(attributes: dict[str, str]) -> bool:

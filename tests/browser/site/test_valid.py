@@ -56,10 +56,15 @@ def test_the_nu_html_checker_finds_nothing(checker, sample_site, built_pages, tm
         [*checker, "--also-check-css", "--format", "json", "--stdout", *map(str, files)],
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=240,
         check=False,
     )
-    found = {(Path(m["url"]).name, m["message"]) for m in json.loads(done.stdout)["messages"]}
+    found = {
+        (Path(m["url"]).name, m["message"])
+        for m in json.loads(done.stdout)["messages"]
+        # To the checker a file is of no site, so not of its own; a browser judges policies.
+        if "violates Content Security Policy" not in m["message"]
+    }
     assert {name for name, _ in found if name == "wrong.html"}, "the checker reads no pages"
     assert {(name, message) for name, message in found if name != "wrong.html"} == set()
 
@@ -87,9 +92,10 @@ def test_every_page_has_one_title_one_main_and_one_first_heading(trees):
 
 def test_headings_leave_no_level_out(trees):
     for path, tree in trees.items():
-        levels = [
-            int(e.tag[1]) for e in tree.root.iter() if str(e.tag) in {f"h{n}" for n in range(7)}
-        ]
+        # A list of contents has a heading of its own, before the article's.
+        aside = {e for nav in tree.root.iter("nav") for e in nav.iter()}
+        tags = [str(element.tag) for element in tree.root.iter() if element not in aside]
+        levels = [int(tag[1]) for tag in tags if tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
         for before, after in zip([0, *levels], levels, strict=False):
             assert after <= before + 1, (path, levels)
 
