@@ -73,6 +73,9 @@ class Memory:
         self._ranks: dict[_Direction, dict[str, int]] = {}
         self.recall: Recall | None = None
         """Tells what else is reviewed, where that is not held here."""
+        self.learned: Recall | None = None
+        """Tells the same of sentences of reviewed blocks: what is reviewed as a whole goes
+        first."""
         self.refresh: Refresh | None = None
         """Brings what is reviewed into the index, before it is searched for what is like a
         text."""
@@ -121,7 +124,8 @@ class Memory:
     def lookup(self, text: str, source: str, target: str) -> MemoryMatch | None:
         """Return the translation of a whole text, or None.
 
-        Reviewed ones come before imported ones, the locale before the more general ones that
+        Reviewed ones come before sentences of reviewed texts, and these before imported ones;
+        the locale before the more general ones that
         serve it (es_MX, es). Where reviewed ones differ, the majority wins, then the first;
         of imported ones, the first.
 
@@ -136,6 +140,10 @@ class Memory:
         ]
         for direction in directions:
             entry = self._reviewed_entry(direction, key)
+            if entry is not None:
+                return entry.majority()
+        for direction in directions if self.learned else ():
+            entry = self._learned_entry(direction, key)
             if entry is not None:
                 return entry.majority()
         for direction in directions:
@@ -159,6 +167,12 @@ class Memory:
             entry.votes.update(here.votes)
             entry.origins = {**here.origins, **entry.origins}
         return entry
+
+    def _learned_entry(self, direction: _Direction, key: str) -> _Entry | None:
+        entry = _Entry()
+        for target, origin in self.learned(*direction, key) if self.learned else ():
+            entry.add(target, origin)
+        return entry if entry.votes else None
 
     def _from_files(self, direction: _Direction, key: str) -> MemoryMatch | None:
         if not any(file.holds(*direction) for file in self._files):

@@ -17,9 +17,11 @@ from locum.errors import CatalogError
 from locum.formats import get_format
 from locum.locales import normalize
 from locum.memory.store import match_key
+from locum.model import Inline
 from locum.workflow.caches import cache_folder, own_code, prepared_folder
 from locum.workflow.drafting import MARKED, REVIEWED, is_bare
-from locum.workflow.ledger import KnownArticle, Ledger, Reviewed, Standing
+from locum.workflow.learning import cut_block, sentence_keys
+from locum.workflow.ledger import KnownArticle, Learned, Ledger, Reviewed, Sentence, Standing
 from locum.workflow.messages import Reading, entry_language, is_ours
 from locum.workflow.places import Places
 from locum.workflow.stamps import Stamp, digest_of, look
@@ -82,12 +84,12 @@ class Books:
                 else:
                     self.ledger.learn(path, article, stamp, self._read(path, locale, article, data))
 
-    def _read(self, path: str, locale: str, article: str, data: bytes) -> list[Reviewed]:
+    def _read(self, path: str, locale: str, article: str, data: bytes) -> Learned:
         try:
             catalog = Catalog(self._workspace.root / path, locale=locale, data=data)
         except CatalogError:
-            return []  # said when the article's turn comes
-        return list(reviewed_texts(catalog, article, self._workspace.settings.source))
+            return Learned()  # said when the article's turn comes
+        return reviewed_texts(catalog, article, self._workspace.settings.source)
 
     def _forget_vanished(self) -> None:
         """Forget the catalogs that are no more, or belong to no article."""
@@ -168,7 +170,7 @@ class Books:
             return
         entries = catalog.entries
         source = self._workspace.settings.source
-        reviewed = list(reviewed_texts(catalog, reading.path, source))
+        reviewed = reviewed_texts(catalog, reading.path, source)
         if self.ledger.is_learned(path, reading.path, reviewed):
             self.ledger.learn(path, reading.path, stamp, reviewed)
         # Else the run itself has changed what is reviewed, and others have not heard of it:
@@ -176,6 +178,7 @@ class Books:
         handler = reading.source.format
         own = reading.language_of
         drafts = [e.msgid for e in entries if e.is_machine and is_ours(e) and e.msgid in own]
+        words = [handler.read_inline(text).text for text in drafts]
         counts = catalog.counts()
         self.ledger.put_job(
             reading.path,
@@ -190,7 +193,15 @@ class Books:
                 missing=counts.missing,
                 words=counts.words,
             ),
-            texts=[*drafts, *(handler.read_inline(text).text for text in drafts)],
+            texts=[
+                *drafts,
+                *words,
+                *(
+                    key
+                    for text, said in zip(drafts, words, strict=True)
+                    for key in sentence_keys(said, own[text])
+                ),
+            ],
         )
 
 
@@ -209,15 +220,30 @@ class ReviewedPair:
     """The same of the translation."""
     origin: str
     """For the draft's provenance."""
+    words: Inline
+    """The source without its markup."""
+    translation: Inline
+    """The same of the translation."""
 
 
-def reviewed_texts(catalog: Catalog, article: str, source: str) -> Iterator[Reviewed]:
-    """Yield what a catalog offers to other articles, as the memory takes it.
+def reviewed_texts(catalog: Catalog, article: str, source: str) -> Learned:
+    """Return what a catalog offers to other articles, as the ledger keeps it.
 
     The arguments are those of `reviewed_pairs`.
     """
-    for pair in reviewed_pairs(catalog, article, source):
-        yield Reviewed(pair.language, pair.locale, match_key(pair.source), pair.target, pair.origin)
+    texts: list[Reviewed] = []
+    sentences: list[Sentence] = []
+    for number, pair in enumerate(reviewed_pairs(catalog, article, source)):
+        key = match_key(pair.source)
+        texts.append(Reviewed(pair.language, pair.locale, key, pair.target, pair.origin))
+        cuts = cut_block(pair.words, pair.translation, pair.language, pair.locale)
+        sentences += (
+            Sentence(
+                number, place, pair.language, pair.locale, cut.source, cut.target, cut.is_offered
+            )
+            for place, cut in enumerate(cuts)
+        )
+    return Learned(tuple(texts), tuple(sentences))
 
 
 def reviewed_pairs(catalog: Catalog, article: str, source: str) -> Iterator[ReviewedPair]:
@@ -243,7 +269,7 @@ def reviewed_pairs(catalog: Catalog, article: str, source: str) -> Iterator[Revi
             pair, origin = (entry.msgid, entry.msgstr), f"{MARKED}{article}"
         if match_key(pair[0]) and pair[1].strip():
             language = normalize(entry_language(entry) or source)
-            yield ReviewedPair(entry, language, locale, *pair, origin)
+            yield ReviewedPair(entry, language, locale, *pair, origin, words, translation)
 
 
 def _digest(stamp: Stamp | None) -> bytes | None:

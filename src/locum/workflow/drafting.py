@@ -19,6 +19,7 @@ from locum.errors import EngineError, LocumError
 from locum.formats import FORMATS
 from locum.formats import format_name as name_of_format
 from locum.i18n import _
+from locum.memory import MemoryMatch, match_key
 from locum.model import (
     Constraint,
     Draft,
@@ -27,6 +28,7 @@ from locum.model import (
 )
 from locum.workflow.articles import to_problem
 from locum.workflow.executing import Executor, LocalExecutor
+from locum.workflow.ledger import ORIGIN
 from locum.workflow.routing import Route
 from locum.workflow.segments import (
     Part,
@@ -55,7 +57,7 @@ class BlockDraft:
     missed: tuple[Missed, ...]
 
 
-REVIEWED = "reviewed "
+REVIEWED = ORIGIN
 """What the memory's origin of a reviewed block's words begins with; its article follows."""
 
 MARKED = "reviewed-markup "
@@ -183,10 +185,26 @@ class Drafter:
 
     # --- without an engine ---
 
-    def reviewed(self, request: Request) -> str | None:
-        """Return what a person wrote for the same text elsewhere, as this block's msgstr."""
-        draft = self._from_memory(self._take_apart(request), reviewed_only=True)
-        return draft.text if draft else None
+    def is_outdone(self, request: Request, msgstr: str) -> bool:
+        """Return whether people have better words for a machine's draft, or for a sentence of it.
+
+        Args:
+            request: the block.
+            msgstr: the draft that there is.
+        """
+        work = self._take_apart(request)
+        whole = self._from_memory(work, reviewed_only=True)
+        if whole is not None:
+            return whole.text != msgstr
+        if not self.use_memory or len(work.parts) < 2:
+            return False
+        said = match_key(work.handler.read_inline(msgstr).text)
+        matches = (self._recalled_sentence(part, request) for part in work.parts)
+        return any(
+            match.origin.startswith(REVIEWED) and match_key(match.target) not in said
+            for match in matches
+            if match is not None
+        )
 
     def _from_memory(self, work: Work, *, reviewed_only: bool = False) -> BlockDraft | None:
         """Return a draft from a block that was reviewed or imported."""
@@ -265,18 +283,23 @@ class Drafter:
         """Answer from the memory the sentences that it knows and the glossary accepts."""
         if not self.use_memory:
             return
-        request = work.request
         for part in work.parts:
-            whole = (0, len(part.text))
-            if any(span != whole for span in part.spans.values()):
-                continue  # nothing tells where its markup would go
-            match = self.workspace.memory.lookup(part.text, request.language, request.locale)
-            if match is None or match.origin.startswith(MARKED):
-                continue
-            if not any(term_faults(match.target, part.constraints, request.locale)):
+            match = self._recalled_sentence(part, work.request)
+            if match is not None:
                 spans = tuple((0, len(match.target)) for _span in part.spans)
                 part.draft = Draft(match.target, spans=spans)
                 part.from_memory = match.origin
+
+    def _recalled_sentence(self, part: Part, request: Request) -> MemoryMatch | None:
+        whole = (0, len(part.text))
+        if any(span != whole for span in part.spans.values()):
+            return None  # nothing tells where its markup would go
+        match = self.workspace.memory.lookup(part.text, request.language, request.locale)
+        if match is None or match.origin.startswith(MARKED):
+            return None
+        if any(term_faults(match.target, part.constraints, request.locale)):
+            return None
+        return match
 
     # --- putting together ---
 

@@ -10,8 +10,9 @@ It knows three things:
 * of each article, the content that its catalogs and template were brought in step with;
 * of each article and locale, that nothing was left to do, and how the catalog stood;
 * of each catalog, what is reviewed in it, by source text: what one article has reviewed is
-  offered to all others without reading all catalogs. Where that changes, every article
-  with a machine's draft of the same text counts as changed.
+  offered to all others without reading all catalogs, and so are its sentences. Where that
+  changes, every article with a machine's draft of the same text or sentence counts as
+  changed.
 """
 
 from __future__ import annotations
@@ -50,8 +51,17 @@ CREATE TABLE IF NOT EXISTS reviewed (
 );
 CREATE INDEX IF NOT EXISTS reviewed_by_text ON reviewed (text);
 CREATE INDEX IF NOT EXISTS reviewed_by_catalog ON reviewed (catalog);
+CREATE TABLE IF NOT EXISTS sentences (
+    text INTEGER, catalog INTEGER, block INTEGER, place INTEGER, language TEXT, locale TEXT,
+    source TEXT, target TEXT, is_offered INTEGER
+);
+CREATE INDEX IF NOT EXISTS sentences_by_text ON sentences (text);
+CREATE INDEX IF NOT EXISTS sentences_by_catalog ON sentences (catalog, block);
 """
 _WAIT_SECONDS = 10.0
+
+ORIGIN = "reviewed "
+"""What the origin of a reviewed block's words, or of its sentence, begins with."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +77,32 @@ class Reviewed:
     target: str
     origin: str
     """For the draft's provenance."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sentence:
+    """A sentence of a reviewed block that has several."""
+
+    block: int
+    """Which of the catalog's blocks."""
+    place: int
+    """Which of the block's sentences."""
+    language: str
+    """Of the source, normalised."""
+    locale: str
+    """Normalised."""
+    source: str
+    target: str
+    is_offered: bool
+    """Else it only bears witness for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What is reviewed in a catalog."""
+
+    texts: tuple[Reviewed, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,15 +306,14 @@ class Ledger:
         """Remember that a catalog, of the same content, has other times now."""
         self._database.execute("UPDATE catalogs SET stamp = ? WHERE path = ?", (stamp.pack(), path))
 
-    def learn(self, path: str, article: str, stamp: Stamp, found: Iterable[Reviewed]) -> None:
+    def learn(self, path: str, article: str, stamp: Stamp, found: Learned) -> None:
         """Remember what is reviewed in a catalog, instead of what was before.
 
         A job of the catalog is in step no more, unless it left the catalog with just this
         content, nor is any that holds a machine's draft of a text whose review changed.
         """
-        reviewed = set(found)
         row = self._one("SELECT id FROM catalogs WHERE path = ?", path)
-        before = self._reviewed(row[0]) if row else set()
+        before = self._learned(row[0]) if row else Learned()
         if row is None:
             number = self._database.execute(
                 "INSERT INTO catalogs VALUES (NULL, ?, ?, ?)", (path, article, stamp.pack())
@@ -289,36 +324,53 @@ class Ledger:
                 "UPDATE catalogs SET article = ?, stamp = ? WHERE id = ?",
                 (article, stamp.pack(), number),
             )
-        if reviewed != before:
-            self._database.execute("DELETE FROM reviewed WHERE catalog = ?", (number,))
-            self._database.executemany(
-                "INSERT INTO reviewed VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (_number(r.key), number, r.language, r.locale, r.key, r.target, r.origin)
-                    for r in sorted(reviewed)
-                ),
-            )
-            self._touch(reviewed ^ before)
+        now = _in_order(found)
+        if now != before:
+            self._put_learned(number or 0, now)
+            self._touch(before, now)
         self._forget("catalog = ? AND digest IS NOT ?", path, stamp.digest)
 
-    def is_learned(self, path: str, article: str, found: Iterable[Reviewed]) -> bool:
+    def _put_learned(self, catalog: int, learned: Learned) -> None:
+        self._database.execute("DELETE FROM reviewed WHERE catalog = ?", (catalog,))
+        self._database.execute("DELETE FROM sentences WHERE catalog = ?", (catalog,))
+        self._database.executemany(
+            "INSERT INTO reviewed VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (_number(r.key), catalog, r.language, r.locale, r.key, r.target, r.origin)
+                for r in learned.texts
+            ),
+        )
+        self._database.executemany(
+            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (_number(match_key(s.source)), catalog, s.block, s.place, s.language, s.locale,
+                 s.source, s.target, s.is_offered)
+                for s in learned.sentences
+            ),
+        )  # fmt: skip
+
+    def is_learned(self, path: str, article: str, found: Learned) -> bool:
         """Return whether just this is known to be reviewed in a catalog."""
         row = self._one("SELECT id FROM catalogs WHERE path = ? AND article = ?", path, article)
-        return (self._reviewed(row[0]) if row else set()) == set(found)
+        return (self._learned(row[0]) if row else Learned()) == _in_order(found)
 
     def forget_catalog(self, path: str) -> None:
         """Forget a catalog that is there no more, and what was reviewed in it."""
         row = self._one("SELECT id FROM catalogs WHERE path = ?", path)
         if row is not None:
-            self._touch(self._reviewed(row[0]))
-            self._database.execute("DELETE FROM reviewed WHERE catalog = ?", row)
+            self._touch(self._learned(row[0]), Learned())
+            self._put_learned(row[0], Learned())
             self._database.execute("DELETE FROM catalogs WHERE id = ?", row)
         self._forget("catalog = ? AND digest IS NOT NULL", path)
 
-    def _touch(self, changed: Iterable[Reviewed]) -> None:
+    def _touch(self, before: Learned, now: Learned) -> None:
         """Forget the jobs that would take a review which was not there before, or is gone."""
         self._database.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
-        for locale, number in sorted({(r.locale, _number(r.key)) for r in changed}):
+        texts = {(r.locale, r.key) for r in set(before.texts) ^ set(now.texts)}
+        # A sentence is offered or not by what stands beside it: the whole block counts.
+        blocks = _blocks(before) ^ _blocks(now)
+        texts |= {(locale, match_key(source)) for locale, *pairs in blocks for source, *_ in pairs}
+        for locale, number in sorted({(locale, _number(key)) for locale, key in texts}):
             # es serves es_MX, too.
             self._forget(
                 "id IN (SELECT job FROM wants WHERE text = ?)"
@@ -326,12 +378,59 @@ class Ledger:
                 number, locale, locale, locale,
             )  # fmt: skip
 
-    def _reviewed(self, catalog: int) -> set[Reviewed]:
-        rows = self._database.execute(
+    def _learned(self, catalog: int) -> Learned:
+        texts = self._database.execute(
             "SELECT language, locale, key, target, origin FROM reviewed WHERE catalog = ?",
             (catalog,),
         )
-        return {Reviewed(*row) for row in rows}
+        return _in_order(
+            Learned(
+                tuple(Reviewed(*row) for row in texts),
+                tuple(self._sentences("catalog = ?", catalog)),
+            )
+        )
+
+    def _sentences(self, condition: str, *values: object) -> list[Sentence]:
+        rows = self._database.execute(
+            "SELECT block, place, language, locale, source, target, is_offered FROM sentences"
+            f" WHERE {condition} ORDER BY block, place",
+            values,
+        )
+        return [
+            Sentence(block, place, language, locale, source, target, is_offered=bool(is_offered))
+            for block, place, language, locale, source, target, is_offered in rows
+        ]
+
+    def block(self, catalog: int, block: int) -> list[Sentence]:
+        """Return the sentences of a reviewed block."""
+        return self._sentences("catalog = ? AND block = ?", catalog, block)
+
+    def recall_sentences(
+        self, language: str, locale: str, key: str
+    ) -> list[tuple[Sentence, int, str]]:
+        """Return the reviewed blocks' sentences that are a text, each with catalog and origin.
+
+        They are in the order of `recall`.
+        """
+        rows = self._database.execute(
+            "SELECT catalogs.article, catalogs.id, block, place, source, target FROM sentences"
+            " JOIN catalogs ON catalogs.id = sentences.catalog"
+            " WHERE text = ? AND language = ? AND locale = ? AND is_offered",
+            (_number(key), language, locale),
+        ).fetchall()
+        found = sorted(
+            (article.split("/"), target, block, place, source, catalog, article)
+            for article, catalog, block, place, source, target in rows
+            if match_key(source) == key
+        )
+        return [
+            (
+                Sentence(block, place, language, locale, source, target, is_offered=True),
+                catalog,
+                f"{ORIGIN}{article}",
+            )
+            for _parts, target, block, place, source, catalog, article in found
+        ]
 
     def recall(self, language: str, locale: str, key: str) -> list[tuple[str, str]]:
         """Return the reviewed translations of a text, each with its origin.
@@ -350,6 +449,19 @@ class Ledger:
 
     def _one(self, query: str, *values: object) -> Any:  # noqa: ANN401 - a row's are of any type
         return self._database.execute(query, values).fetchone()
+
+
+def _in_order(found: Learned) -> Learned:
+    return Learned(tuple(sorted(set(found.texts))), tuple(sorted(found.sentences)))
+
+
+def _blocks(learned: Learned) -> set[tuple[Any, ...]]:
+    """Return what blocks with several sentences say: the locale, then each sentence."""
+    blocks: dict[int, list[Any]] = {}
+    for one in learned.sentences:
+        pairs = blocks.setdefault(one.block, [one.locale])
+        pairs.append((one.source, one.target, one.language, one.is_offered))
+    return {tuple(block) for block in blocks.values()}
 
 
 def _number(text: str) -> int:

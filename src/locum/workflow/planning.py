@@ -219,7 +219,7 @@ class Planner:
         if self.redraft or entry.provenance.terms != self.drafter.terms_hash(request):
             return True
         # A person's words for the same text beat a machine's.
-        return self.drafter.reviewed(request) not in (None, entry.msgstr)
+        return self.drafter.is_outdone(request, entry.msgstr)
 
 
 def _unchanged(article: str, locale: str, standing: Standing) -> ArticleSummary:

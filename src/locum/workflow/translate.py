@@ -18,6 +18,7 @@ from locum.workflow.bookkeeping import Books, discard_ledger, open_ledger
 from locum.workflow.draft_checks import enabled_checks
 from locum.workflow.drafting import Drafter
 from locum.workflow.executing import Executor
+from locum.workflow.learning import LearnedSentences
 from locum.workflow.ledger import Ledger
 from locum.workflow.places import Places
 from locum.workflow.planning import Job, Planner
@@ -161,10 +162,11 @@ def _remembering(workspace: Workspace, books: Books, *, dry_run: bool) -> Iterat
     with dry:
         books.learn()
         memory.recall = books.ledger.recall
+        memory.learned = LearnedSentences(workspace, books.ledger)
         try:
             yield
         finally:
-            memory.recall = None
+            memory.recall = memory.learned = None
 
 
 def _foresee(planner: Planner, paths: Sequence[str]) -> None:
