@@ -28,6 +28,7 @@ PAGES = [
     "docs/plugins.md",
     "docs/engines.md",
     "docs/exchange.md",
+    "docs/site.md",
 ]
 TRIED_ELSEWHERE = {"docs/adopt.md"}
 """Their commands need a published site: the command's own tests have one."""
