@@ -9,19 +9,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from locum.errors import MemoryFileError
-from locum.i18n import _
 from locum.locales import fallbacks, normalize
-from locum.memory.freshness import look
+from locum.memory.files import MemoryFile
 from locum.memory.keys import match_key
 from locum.memory.matches import FuzzyMatch, MemoryMatch
-from locum.memory.tsv import read_header, read_tsv
+from locum.memory.tsv import read_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from locum.memory.fuzzy import Found
-    from locum.memory.index import FileRecord, MemoryIndex, Row
+    from locum.memory.index import MemoryIndex
     from locum.memory.lasting import LastingIndex
 
 __all__ = ["Memory", "MemoryMatch", "Recall", "match_key"]
@@ -67,7 +65,7 @@ class Memory:
     def __init__(self) -> None:
         self._reviewed: dict[_Direction, dict[str, _Entry]] = {}
         self._imported: dict[_Direction, dict[str, _Entry]] = {}
-        self._files: list[_File] = []
+        self._files: list[MemoryFile] = []
         self._cache: Path | None = None
         self._opened: LastingIndex | None = None
         self._ranks: dict[_Direction, dict[str, int]] = {}
@@ -96,7 +94,7 @@ class Memory:
             MemoryFileError: where a file is not there or its first row is wrong.
         """
         memory = cls()
-        memory._files = [_File(path, read_header(path)) for path in files]
+        memory._files = [MemoryFile(path, read_header(path)) for path in files]
         memory._cache = cache
         return memory
 
@@ -348,76 +346,3 @@ class Memory:
         for record in index.files(IMPORTED):
             if record.name not in own:
                 index.forget(record.name)
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """An imported file."""
-
-    path: Path
-    locales: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        return str(self.path)
-
-    def holds(self, source: str, target: str) -> bool:
-        """Return whether it may translate this direction."""
-        return source != target and source in self.locales and target in self.locales
-
-    def count(self, index: MemoryIndex) -> int:
-        """Return how many rows the file has; it is read where the index does not know it.
-
-        Raises:
-            MemoryFileError: where it cannot be used.
-        """
-        known, _stamp = self._known(index)
-        return known.count if known else sum(1 for _row in _rows(self.path, self.locales))
-
-    def _known(self, index: MemoryIndex) -> tuple[FileRecord | None, bytes]:
-        """Return what the index knows of the file as it is, and its stamp now."""
-        known = index.file(self.name)
-        try:
-            stamp, is_same = look(self.path, known.stamp if known else None)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise MemoryFileError(
-                _("it cannot be read: {reason}").format(reason=reason), path=self.path
-            ) from error
-        if known is not None and is_same and stamp != known.stamp:
-            index.put_stamp(self.name, stamp)
-        return (known if is_same else None), stamp
-
-    def bring_in(self, index: MemoryIndex) -> None:
-        """Have the index know the file as it is.
-
-        Raises:
-            MemoryFileError: where it cannot be used.
-        """
-        from locum.memory.index import IMPORTED
-
-        known, stamp = self._known(index)
-        if known is not None:
-            return
-        locales = read_header(self.path)
-        index.put_file(
-            self.name,
-            kind=IMPORTED,
-            origin=self.path.name,
-            stamp=stamp,
-            locales=locales,
-            rows=_rows(self.path, locales),
-        )
-
-
-def _rows(path: Path, locales: Sequence[str]) -> Iterator[Row]:
-    from locum.memory.index import Row
-
-    for row in read_tsv(path):
-        texts = [
-            (locale, text.strip())
-            for locale, text in zip(locales, row.texts, strict=True)
-            if text.strip()
-        ]
-        if len(texts) > 1:
-            yield Row(texts)

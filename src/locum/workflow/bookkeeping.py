@@ -20,8 +20,9 @@ from locum.memory.store import match_key
 from locum.model import Inline
 from locum.workflow.caches import cache_folder, own_code, prepared_folder
 from locum.workflow.drafting import MARKED, REVIEWED, is_bare
+from locum.workflow.learned import Learned, Reviewed, Sentence
 from locum.workflow.learning import cut_block, sentence_keys
-from locum.workflow.ledger import KnownArticle, Learned, Ledger, Reviewed, Sentence, Standing
+from locum.workflow.ledger import KnownArticle, Ledger, Standing
 from locum.workflow.messages import Reading, entry_language, is_ours
 from locum.workflow.places import Places
 from locum.workflow.stamps import Stamp, digest_of, look

@@ -28,7 +28,7 @@ from locum.model import (
 )
 from locum.workflow.articles import to_problem
 from locum.workflow.executing import Executor, LocalExecutor
-from locum.workflow.ledger import ORIGIN
+from locum.workflow.learned import ORIGIN
 from locum.workflow.routing import Route
 from locum.workflow.segments import (
     Part,

@@ -18,7 +18,7 @@ from locum.memory import match_key
 from locum.model import Inline, Pair, Severity
 from locum.segmentation import split_sentences
 from locum.workflow.harm import HARMFUL
-from locum.workflow.ledger import Ledger, Sentence
+from locum.workflow.learned import LearnedTexts, Sentence
 from locum.workflow.workspace import Workspace
 
 SURE = (
@@ -92,9 +92,9 @@ def _fit(cuts: Sequence[Cut]) -> bool:
 class LearnedSentences:
     """Tells what is reviewed of a sentence, as a part of blocks; for ``Memory.learned``."""
 
-    def __init__(self, workspace: Workspace, ledger: Ledger) -> None:
+    def __init__(self, workspace: Workspace, texts: LearnedTexts) -> None:
         self._workspace = workspace
-        self._ledger = ledger
+        self._texts = texts
         self._sure: dict[tuple[int, int], bool] = {}
 
     def __call__(self, language: str, locale: str, key: str) -> list[tuple[str, str]]:
@@ -104,13 +104,13 @@ class LearnedSentences:
         """
         return [
             (sentence.target, origin)
-            for sentence, catalog, origin in self._ledger.recall_sentences(language, locale, key)
+            for sentence, catalog, origin in self._texts.recall_sentences(language, locale, key)
             if self._is_sure(catalog, sentence.block)
         ]
 
     def _is_sure(self, catalog: int, block: int) -> bool:
         if (catalog, block) not in self._sure:
-            sentences = self._ledger.block(catalog, block)
+            sentences = self._texts.block(catalog, block)
             self._sure[catalog, block] = all(map(self._is_sound, sentences))
         return self._sure[catalog, block]
 

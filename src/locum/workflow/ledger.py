@@ -26,6 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from locum.memory.store import match_key
+from locum.workflow.learned import SCHEMA as LEARNED
+from locum.workflow.learned import Learned, LearnedTexts, changed_texts, in_order, number_of
 from locum.workflow.stamps import Stamp
 
 _SCHEMA = """
@@ -46,63 +48,9 @@ CREATE INDEX IF NOT EXISTS wants_by_job ON wants (job);
 CREATE TABLE IF NOT EXISTS catalogs (
     id INTEGER PRIMARY KEY, path TEXT UNIQUE, article TEXT NOT NULL, stamp BLOB NOT NULL
 );
-CREATE TABLE IF NOT EXISTS reviewed (
-    text INTEGER, catalog INTEGER, language TEXT, locale TEXT, key TEXT, target TEXT, origin TEXT
-);
-CREATE INDEX IF NOT EXISTS reviewed_by_text ON reviewed (text);
-CREATE INDEX IF NOT EXISTS reviewed_by_catalog ON reviewed (catalog);
-CREATE TABLE IF NOT EXISTS sentences (
-    text INTEGER, catalog INTEGER, block INTEGER, place INTEGER, language TEXT, locale TEXT,
-    source TEXT, target TEXT, is_offered INTEGER
-);
-CREATE INDEX IF NOT EXISTS sentences_by_text ON sentences (text);
-CREATE INDEX IF NOT EXISTS sentences_by_catalog ON sentences (catalog, block);
 """
+_SCHEMA += LEARNED
 _WAIT_SECONDS = 10.0
-
-ORIGIN = "reviewed "
-"""What the origin of a reviewed block's words, or of its sentence, begins with."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Reviewed:
-    """One reviewed translation that a catalog holds."""
-
-    language: str
-    """Of the source, normalised."""
-    locale: str
-    """Normalised."""
-    key: str
-    """The source text, as ``match_key`` writes it."""
-    target: str
-    origin: str
-    """For the draft's provenance."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Sentence:
-    """A sentence of a reviewed block that has several."""
-
-    block: int
-    """Which of the catalog's blocks."""
-    place: int
-    """Which of the block's sentences."""
-    language: str
-    """Of the source, normalised."""
-    locale: str
-    """Normalised."""
-    source: str
-    target: str
-    is_offered: bool
-    """Else it only bears witness for the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What is reviewed in a catalog."""
-
-    texts: tuple[Reviewed, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +83,7 @@ class Ledger:
 
     Attributes:
         is_lasting: whether the next run will find it.
+        texts: what is reviewed in the catalogs.
     """
 
     def __init__(self, path: Path | None, *, facts: str) -> None:
@@ -150,6 +99,7 @@ class Ledger:
         self._database = sqlite3.connect(
             path or "", timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
+        self.texts = LearnedTexts(self._database)
         try:
             self._begin(facts)
         except sqlite3.Error:
@@ -272,7 +222,7 @@ class Ledger:
             (article, locale, catalog, digest, counts.kept, counts.reviewed, counts.draft,
              counts.stale, counts.missing, counts.words),
         ).lastrowid  # fmt: skip
-        keys = {_number(match_key(text)) for text in texts}
+        keys = {number_of(match_key(text)) for text in texts}
         self._database.executemany("INSERT INTO wants VALUES (?, ?)", ((key, job) for key in keys))
 
     def forget_jobs(self, article: str, locale: str | None = None) -> None:
@@ -313,7 +263,7 @@ class Ledger:
         content, nor is any that holds a machine's draft of a text whose review changed.
         """
         row = self._one("SELECT id FROM catalogs WHERE path = ?", path)
-        before = self._learned(row[0]) if row else Learned()
+        before = self.texts.of(row[0]) if row else Learned()
         if row is None:
             number = self._database.execute(
                 "INSERT INTO catalogs VALUES (NULL, ?, ?, ?)", (path, article, stamp.pack())
@@ -324,53 +274,32 @@ class Ledger:
                 "UPDATE catalogs SET article = ?, stamp = ? WHERE id = ?",
                 (article, stamp.pack(), number),
             )
-        now = _in_order(found)
+        now = in_order(found)
         if now != before:
-            self._put_learned(number or 0, now)
+            self.texts.put(number or 0, now)
             self._touch(before, now)
         self._forget("catalog = ? AND digest IS NOT ?", path, stamp.digest)
-
-    def _put_learned(self, catalog: int, learned: Learned) -> None:
-        self._database.execute("DELETE FROM reviewed WHERE catalog = ?", (catalog,))
-        self._database.execute("DELETE FROM sentences WHERE catalog = ?", (catalog,))
-        self._database.executemany(
-            "INSERT INTO reviewed VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (_number(r.key), catalog, r.language, r.locale, r.key, r.target, r.origin)
-                for r in learned.texts
-            ),
-        )
-        self._database.executemany(
-            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (_number(match_key(s.source)), catalog, s.block, s.place, s.language, s.locale,
-                 s.source, s.target, s.is_offered)
-                for s in learned.sentences
-            ),
-        )  # fmt: skip
 
     def is_learned(self, path: str, article: str, found: Learned) -> bool:
         """Return whether just this is known to be reviewed in a catalog."""
         row = self._one("SELECT id FROM catalogs WHERE path = ? AND article = ?", path, article)
-        return (self._learned(row[0]) if row else Learned()) == _in_order(found)
+        return (self.texts.of(row[0]) if row else Learned()) == in_order(found)
 
     def forget_catalog(self, path: str) -> None:
         """Forget a catalog that is there no more, and what was reviewed in it."""
         row = self._one("SELECT id FROM catalogs WHERE path = ?", path)
         if row is not None:
-            self._touch(self._learned(row[0]), Learned())
-            self._put_learned(row[0], Learned())
+            self._touch(self.texts.of(row[0]), Learned())
+            self.texts.put(row[0], Learned())
             self._database.execute("DELETE FROM catalogs WHERE id = ?", row)
         self._forget("catalog = ? AND digest IS NOT NULL", path)
 
     def _touch(self, before: Learned, now: Learned) -> None:
         """Forget the jobs that would take a review which was not there before, or is gone."""
         self._database.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
-        texts = {(r.locale, r.key) for r in set(before.texts) ^ set(now.texts)}
-        # A sentence is offered or not by what stands beside it: the whole block counts.
-        blocks = _blocks(before) ^ _blocks(now)
-        texts |= {(locale, match_key(source)) for locale, *pairs in blocks for source, *_ in pairs}
-        for locale, number in sorted({(locale, _number(key)) for locale, key in texts}):
+        for locale, number in sorted(
+            {(locale, number_of(key)) for locale, key in changed_texts(before, now)}
+        ):
             # es serves es_MX, too.
             self._forget(
                 "id IN (SELECT job FROM wants WHERE text = ?)"
@@ -378,96 +307,8 @@ class Ledger:
                 number, locale, locale, locale,
             )  # fmt: skip
 
-    def _learned(self, catalog: int) -> Learned:
-        texts = self._database.execute(
-            "SELECT language, locale, key, target, origin FROM reviewed WHERE catalog = ?",
-            (catalog,),
-        )
-        return _in_order(
-            Learned(
-                tuple(Reviewed(*row) for row in texts),
-                tuple(self._sentences("catalog = ?", catalog)),
-            )
-        )
-
-    def _sentences(self, condition: str, *values: object) -> list[Sentence]:
-        rows = self._database.execute(
-            "SELECT block, place, language, locale, source, target, is_offered FROM sentences"
-            f" WHERE {condition} ORDER BY block, place",
-            values,
-        )
-        return [
-            Sentence(block, place, language, locale, source, target, is_offered=bool(is_offered))
-            for block, place, language, locale, source, target, is_offered in rows
-        ]
-
-    def block(self, catalog: int, block: int) -> list[Sentence]:
-        """Return the sentences of a reviewed block."""
-        return self._sentences("catalog = ? AND block = ?", catalog, block)
-
-    def recall_sentences(
-        self, language: str, locale: str, key: str
-    ) -> list[tuple[Sentence, int, str]]:
-        """Return the reviewed blocks' sentences that are a text, each with catalog and origin.
-
-        They are in the order of `recall`.
-        """
-        rows = self._database.execute(
-            "SELECT catalogs.article, catalogs.id, block, place, source, target FROM sentences"
-            " JOIN catalogs ON catalogs.id = sentences.catalog"
-            " WHERE text = ? AND language = ? AND locale = ? AND is_offered",
-            (_number(key), language, locale),
-        ).fetchall()
-        found = sorted(
-            (article.split("/"), target, block, place, source, catalog, article)
-            for article, catalog, block, place, source, target in rows
-            if match_key(source) == key
-        )
-        return [
-            (
-                Sentence(block, place, language, locale, source, target, is_offered=True),
-                catalog,
-                f"{ORIGIN}{article}",
-            )
-            for _parts, target, block, place, source, catalog, article in found
-        ]
-
-    def recall(self, language: str, locale: str, key: str) -> list[tuple[str, str]]:
-        """Return the reviewed translations of a text, each with its origin.
-
-        They are in the order of their articles' paths, then of their words: the same
-        whichever catalog was read first.
-        """
-        rows = self._database.execute(
-            "SELECT catalogs.article, target, origin FROM reviewed JOIN catalogs"
-            " ON catalogs.id = reviewed.catalog"
-            " WHERE text = ? AND language = ? AND reviewed.locale = ? AND key = ?",
-            (_number(key), language, locale, key),
-        ).fetchall()
-        ordered = sorted((article.split("/"), target, origin) for article, target, origin in rows)
-        return [(target, origin) for _article, target, origin in ordered]
-
     def _one(self, query: str, *values: object) -> Any:  # noqa: ANN401 - a row's are of any type
         return self._database.execute(query, values).fetchone()
-
-
-def _in_order(found: Learned) -> Learned:
-    return Learned(tuple(sorted(set(found.texts))), tuple(sorted(found.sentences)))
-
-
-def _blocks(learned: Learned) -> set[tuple[Any, ...]]:
-    """Return what blocks with several sentences say: the locale, then each sentence."""
-    blocks: dict[int, list[Any]] = {}
-    for one in learned.sentences:
-        pairs = blocks.setdefault(one.block, [one.locale])
-        pairs.append((one.source, one.target, one.language, one.is_offered))
-    return {tuple(block) for block in blocks.values()}
-
-
-def _number(text: str) -> int:
-    """Return a 64-bit number that stands for a text; two texts may share one."""
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
 
 
 def _version(facts: str) -> str:

@@ -161,8 +161,8 @@ def _remembering(workspace: Workspace, books: Books, *, dry_run: bool) -> Iterat
     memory = workspace.memory
     with dry:
         books.learn()
-        memory.recall = books.ledger.recall
-        memory.learned = LearnedSentences(workspace, books.ledger)
+        memory.recall = books.ledger.texts.recall
+        memory.learned = LearnedSentences(workspace, books.ledger.texts)
         try:
             yield
         finally:
