@@ -84,7 +84,9 @@ def _connect(plan: Plan) -> RayCrew:
             _("the cluster {address} cannot be used: {reason}").format(
                 address=plan.address, reason=lines[0] if lines else type(error).__name__
             ),
-            hint=_("is Ray started on this machine, too (ray start), in the same version?"),
+            hint=_(
+                "is Ray started on this machine, too, in the same version and with the same token?"
+            ),
         ) from error
 
 

@@ -8,6 +8,7 @@ batch that kills has to be halved first, so an actor that died is replaced.
 from __future__ import annotations
 
 import os
+import secrets
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -33,8 +34,20 @@ QUIET = {
     "RAY_DEDUP_LOGS": "0",
 }
 """Nothing is reported to anybody; nothing is copied from where the command was started."""
-LOOPBACK = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
-"""Ray listens on the loopback interface alone, on every system as it does on macOS."""
+
+
+def alone() -> dict[str, str]:
+    """Return what lets a cluster that is started for one run serve nobody else.
+
+    Ray listens on the loopback interface alone, on every system as it does on macOS, and
+    (from 2.52) to those who know a secret; one of this run, so that none is left in the
+    user's home.
+    """
+    return {
+        "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
+        "RAY_AUTH_MODE": "token",
+        "RAY_AUTH_TOKEN": secrets.token_hex(32),
+    }
 
 
 @dataclass(slots=True)

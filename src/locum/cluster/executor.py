@@ -10,7 +10,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from threading import Lock
 
-from locum.cluster.crew import LOOPBACK, QUIET
+from locum.cluster.crew import QUIET, alone
 from locum.cluster.facts import facts
 from locum.cluster.link import Link
 from locum.cluster.plan import LOCAL, Decoded, Plan, Refusal, Requirement
@@ -160,7 +160,7 @@ class ClusterExecutor:
     def _connected(self) -> Link:
         """Return the link to the cluster, made with the first that is asked of it."""
         if self._link is None:
-            environment = {**QUIET, **(LOOPBACK if self._plan.address == LOCAL else {})}
+            environment = {**QUIET, **(alone() if self._plan.address == LOCAL else {})}
             self._link = Link(self._pinned(), environment)
         return self._link
 
