@@ -115,3 +115,10 @@ def test_contents_are_nested_and_leave_the_title_out():
 def test_only_a_heading_of_the_first_level_is_parted():
     assert parted("<h2>a</h2><p>b</p>") == ("", "<h2>a</h2><p>b</p>")
     assert parted('<h1 id="a">a</h1>\n<p>b</p>') == ('<h1 id="a">a</h1>', "<p>b</p>")
+
+
+def test_no_article_writes_the_words_of_a_mark():
+    hostile = '<p data-locum-mark="<img src=x onerror=alert(1)>">Rest</p>'
+    body = dress(sanitize_html(hostile), "en", []).html
+    assert "onerror" not in body
+    assert "machine draft" in body

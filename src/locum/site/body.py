@@ -104,6 +104,7 @@ class _Tailor:
         words = catalog_for(locale)
         self.table = html.escape(words.gettext("Table"))
         self.notes = html.escape(words.gettext("Footnotes"))
+        self.mark = _mark(words.gettext("machine draft"))
         self.ids = iter(ids)
         self.tables = 0
         self.sections: list[str] = []
@@ -128,9 +129,10 @@ class _Tailor:
             before = self._opened_table()
         elif len(name) == 2 and name[0] == "h" and name[1].isdigit():
             attributes.setdefault("id", next(self.ids))
-        mark = attributes.pop("data-locum-mark", None)
+        # Its words are ours: what an article writes into the attribute is no HTML of ours.
+        marked = attributes.pop("data-locum-mark", None) is not None
         written = "".join(f' {key}="{value}"' for key, value in attributes.items())
-        return f"{before}<{name}{written}>{'' if mark is None else _mark(mark)}"
+        return f"{before}<{name}{written}>{self.mark if marked else ''}"
 
     def _opened_section(self, attributes: dict[str, str]) -> str:
         """Name the footnotes: a section would want a heading."""
@@ -172,7 +174,7 @@ def _mark(words: str) -> str:
     """Return the sign of a draft: seen, read aloud, printed and translated."""
     return (
         '<span class="locum-mark"><span class="locum-sign" aria-hidden="true">✎</span> '
-        f'<span class="locum-words">{words}</span></span> '
+        f'<span class="locum-words">{html.escape(words)}</span></span> '
     )
 
 
