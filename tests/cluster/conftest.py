@@ -75,21 +75,38 @@ def plugin_folder(tmp_path_factory) -> Path:
     return folder
 
 
+def before(folder: Path) -> str:
+    """Return a PYTHONPATH that begins with a folder."""
+    return os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
+
+
 @dataclass
 class Node:
     """A machine of a cluster, in processes."""
 
-    process: subprocess.Popen[bytes]
+    command: list[str]
+    environment: dict[str, str]
     log: Path
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start it; do not wait until it is there."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def wait(self) -> None:
-        """Wait until it has joined the cluster."""
-        for _attempt in range(900):
-            told = self.log.read_text(encoding="utf-8")
-            if "--block" in told:
+        """Wait until it has joined the cluster; on a busy machine Ray may have to try again."""
+        for _attempt in range(1200):
+            if "--block" in self.log.read_text(encoding="utf-8"):
                 return
             if self.process.poll() is not None:
-                break
+                self.__post_init__()
             time.sleep(0.1)
         raise TimeoutError(self.log.read_text(encoding="utf-8"))
 
@@ -111,19 +128,12 @@ class Cluster:
 
     def start(self, *options: str, **environment: str) -> Node:
         """Start a node whose processes are of one group; do not wait until it is there."""
-        path = self.folder / f"node-{len(self.nodes)}.log"
-        with path.open("ab") as log:
-            process = subprocess.Popen(
-                [
-                    sys.executable, "-c", START, "start", "--block", "--disable-usage-stats",
-                    "--object-store-memory=80000000", *options,
-                ],
-                env={**self.environment, **environment},
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )  # fmt: skip
-        node = Node(process, path)
+        command = [
+            sys.executable, "-c", START, "start", "--block", "--disable-usage-stats",
+            "--object-store-memory=80000000", *options,
+        ]  # fmt: skip
+        log = self.folder / f"node-{len(self.nodes)}.log"
+        node = Node(command, {**self.environment, **environment}, log)
         self.nodes.append(node)
         return node
 
@@ -145,7 +155,7 @@ def cluster(plugin_folder):
         port = free.getsockname()[1]
     environment = {
         **os.environ,
-        "PYTHONPATH": str(plugin_folder),
+        "PYTHONPATH": before(plugin_folder),
         "PYTHONWARNDEFAULTENCODING": "",
         "RAY_USAGE_STATS_ENABLED": "0",
         **TOKEN,
@@ -188,7 +198,7 @@ def run(plugin_folder, tmp_path_factory):
             encoding="utf-8",
             env={
                 **os.environ,
-                "PYTHONPATH": str(plugin_folder),
+                "PYTHONPATH": before(plugin_folder),
                 "PYTHONWARNDEFAULTENCODING": "",
                 "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # the address of this machine: loopback
                 **TOKEN,
