@@ -4,8 +4,9 @@ A rule-based engine leaves what its dictionary lacks (*un imaging técnica*), an
 hops the words of the language in the middle, or of the source, may arrive in a draft: *les
 células sont*, 这种 imaging 检查. A word counts where its own language knows it and the
 translation's does not (simplemma's word lists), and it looks like no word of the translation's:
-``endings`` in the data files. A word of the source without such an ending may be international
-(*stent*, *tramadol*): that is a hint, and no more.
+by its ``endings`` in the data files, or as one of the ``common`` words that no other language
+has. A word of the source without either may be international (*stent*, *tramadol*): that is a
+hint, and no more.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def left_source_words(
     found = [
         match
         for match in LATIN_WORD.finditer(target)
-        if match.group() in theirs and _may_be_left(match.group(), accepted)
+        if match.group() in theirs and _may_be_left(match.group(), languages[0], accepted)
     ]
     return _known_here_alone(found, languages[0], languages[1], sure=_english_in_chinese(languages))
 
@@ -63,10 +64,9 @@ def left_foreign_words(
         found = [
             match
             for match in LATIN_WORD.finditer(target)
-            if len(match.group()) >= _FOREIGN_SHORTEST
-            and _may_be_left(match.group(), accepted)
+            if _may_be_left(match.group(), language, accepted)
             and match.group() not in theirs
-            and match.group().endswith(endings)
+            and _is_foreign(match.group(), language, endings)
         ]
         left = _known_here_alone(found, language, languages[1], sure=False) if found else None
         if left and left.sure:
@@ -74,9 +74,17 @@ def left_foreign_words(
     return None
 
 
-def _may_be_left(word: str, accepted: Collection[str]) -> bool:
+def _is_foreign(word: str, language: str, endings: tuple[str, ...]) -> bool:
+    """Return whether a word that the source lacks looks like one of a third language."""
+    if word in _common(language):
+        return True
+    long = len(word) >= _FOREIGN_SHORTEST
+    return long and word.endswith(endings) and word not in _listed(language, "international")
+
+
+def _may_be_left(word: str, language: str, accepted: Collection[str]) -> bool:
     return (
-        len(word) >= _SHORTEST
+        (len(word) >= _SHORTEST or word in _common(language))
         and word.islower()
         and word.isalpha()
         and word not in accepted
@@ -94,21 +102,44 @@ def _known_here_alone(
 ) -> LeftWords | None:
     if not found:
         return None
-    from simplemma import is_known
-
     words = dict.fromkeys(match.group() for match in found)
-    spoken = bool(_endings(target))
-    left = [
-        word
-        for word in words
-        if is_known(word, lang=language) and not (spoken and is_known(word, lang=target))
-    ]
+    left = [word for word in words if word in _common(language) or _knows(word, language, target)]
     if not left:
         return None
     first = next(match for match in found if match.group() == left[0])
-    endings = _endings(language)
-    sure = sure or any(word.endswith(endings) for word in left)
+    sure = sure or any(_is_surely_left(word, language, target) for word in left)
     return LeftWords(tuple(left), first.start(), first.end(), sure)
+
+
+def _knows(word: str, language: str, other: str) -> bool:
+    """Return whether a language knows a word, and the other does not; Chinese knows none."""
+    from simplemma import is_known
+
+    spoken = bool(_endings(other))
+    return is_known(word, lang=language) and not (spoken and is_known(word, lang=other))
+
+
+def _is_surely_left(word: str, language: str, target: str) -> bool:
+    """Return whether a word looks like one of its language, or like none of the target's."""
+    if word in _listed(language, "international"):
+        return False
+    telling = (*_endings(language), *_listed(target, "never_ends"))
+    return (
+        word in _common(language)
+        or word.endswith(telling)
+        or any(letters in word for letters in _listed(target, "never"))
+    )
+
+
+@cache
+def _common(language: str) -> frozenset[str]:
+    """Return the common words of a language that no other known language has."""
+    return frozenset(str(language_data(language)["writing"].get("common", "")).split())
+
+
+@cache
+def _listed(language: str, name: str) -> frozenset[str]:
+    return frozenset(listed_words(language_data(language)["writing"].get(name, "")))
 
 
 @cache

@@ -142,7 +142,10 @@ def _compared(axis: Axis, before: _Count, after: _Count) -> Iterator[Change]:
                 return
     gone = [hit for pole in lost for hit in before.firm[pole]]
     come = [hit for pole in new for hit in after.firm[pole]]
-    if axis.lost and gone and (not any(after.most.values()) or before.total > after.total > 0):
+    # A maybe of another pole is no answer: “left hand” beside “right-handed”.
+    answers = [pole for pole in axis.poles if pole not in axis.contrast]
+    unsaid = not after.total and not any(after.most[pole] for pole in answers)
+    if axis.lost and gone and (unsaid or before.total > after.total > 0):
         yield Change(axis.lost, gone[0], None)
     elif axis.invented and come and not any(before.most.values()):
         yield Change(axis.invented, None, come[0])
