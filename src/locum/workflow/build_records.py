@@ -156,8 +156,15 @@ class Reader:
 
     @cached_property
     def concepts(self) -> tuple[str, ...]:
-        """The glossary's concepts that the article speaks of."""
-        termbase = self.workspace.termbase
+        """The glossary's concepts that the article speaks of.
+
+        None where the glossary cannot be read: what is wrong with it is said by those who
+        need it, and an article is fit to be published all the same.
+        """
+        try:
+            termbase = self.workspace.termbase
+        except LocumError:
+            return ()
         texts: dict[str, list[str]] = {}
         for block, language in zip(self.reading.blocks, self.reading.languages, strict=True):
             words = self.source.format.read_inline(block.text).text
