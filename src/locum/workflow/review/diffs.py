@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+# Scripts that put no spaces between words are compared letter by letter.
+_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTER = rf"[^\W_{_UNSPACED}]"
 _PIECE = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\U00020000-\U0003ffff]"
-    r"|[^\W_]+(?:['’.,-](?=\w)[^\W_]+)*|\s+|."
+    rf"[{_UNSPACED}]|{_LETTER}+(?:['’.,-]{_LETTER}+)*|\s+|.",
+    re.DOTALL,
 )
 _LONGEST = 4_000
 """Pieces; beyond, both texts are shown whole: a comparison takes the square of them."""
