@@ -1,6 +1,7 @@
 """A small project with something to review, and what a browser and an editor do with it."""
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +91,7 @@ def clinic_as_drafted(tmp_path_factory) -> Path:
     from locum.workflow.translate import translate_project
     from locum.workflow.workspace import Workspace
 
-    here = tmp_path_factory.mktemp("clinic")
+    here: Path = tmp_path_factory.mktemp("clinic")
     lines = [f"Exercise {number} helps the back." for number in range(1, EXERCISES + 1)]
     files = {
         "locum.toml": CONFIG,
@@ -118,8 +119,6 @@ def clinic_as_drafted(tmp_path_factory) -> Path:
 @pytest.fixture
 def clinic(tmp_path: Path, clinic_as_drafted: Path) -> Clinic:
     """The project, every entry a draft: one with a wrong dose, one with a forbidden term."""
-    import shutil
-
     shutil.copytree(clinic_as_drafted, tmp_path / "clinic")
     return Clinic(tmp_path / "clinic")
 
@@ -128,8 +127,8 @@ def clinic(tmp_path: Path, clinic_as_drafted: Path) -> Clinic:
 def review(clinic, start_review, visit) -> Callable[..., tuple[object, object]]:
     """Return a function that starts ``locum review`` and opens it."""
 
-    def start(*options: str, **window: object):
-        server = start_review(clinic.root, "--as", "Ana Ruiz", *options)
+    def start(*options: str, obeying: bool = False, **window: object):
+        server = start_review(clinic.root, "--as", "Ana Ruiz", *options, obeying=obeying)
         return server, visit(server.address, **window)
 
     return start
