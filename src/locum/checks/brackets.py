@@ -46,42 +46,50 @@ def unpaired_brackets(pair: Pair) -> Iterator[Finding]:
     if not found:
         return
     # Languages quote with other marks: any quotation mark excuses any other.
-    excused = Counter(map(_excuse, _unpaired(source_words(pair), quotes=quotes)))
-    for mark in found:
+    theirs = _unpaired(source_words(pair), quotes=quotes)
+    excused = Counter(_excuse(mark) for mark, _place in theirs)
+    for mark, place in found:
         if excused[_excuse(mark)]:
             excused[_excuse(mark)] -= 1
         else:
             message = _("“{mark}” has no partner").format(mark=mark)
-            yield Finding("brackets", Severity.WARNING, message, mend=_PARTNERS.get(mark, ""))
+            yield Finding(
+                "brackets",
+                Severity.WARNING,
+                message,
+                mend=_PARTNERS.get(mark, mark),
+                target_span=(place, place + 1),
+            )
 
 
 def _excuse(mark: str) -> str:
     return '"' if mark in _QUOTES else mark
 
 
-def _unpaired(text: str, *, quotes: bool) -> list[str]:
-    """Return the marks without a partner, in order; plain ``"`` once where they are odd."""
-    open_marks: list[str] = []
+def _unpaired(text: str, *, quotes: bool) -> list[tuple[str, int]]:
+    """Return the marks without a partner and their places; plain ``"`` once where they are odd."""
+    open_marks: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()
-    alone: list[str] = []
-    text = _SMILEY.sub("", text)
-    for mark in map(str, _MARKS.findall(text)):
+    alone: list[tuple[str, int]] = []
+    text = _SMILEY.sub(lambda smiley: " " * len(smiley.group()), text)
+    for match in _MARKS.finditer(text):
+        mark, place = match.group(), match.start()
         if mark == '"' or (mark in _QUOTES and not quotes):
             continue
         kind = _KIND.get(mark, mark)
         if kind not in _PAIRS:
-            open_marks.append(kind)
+            open_marks.append((kind, place))
             waiting[kind] += 1
         elif waiting[_PAIRS[kind]]:
             # Close the nearest of its kind; what was opened after it stays open.
             last = len(open_marks) - 1
-            while open_marks[last] != _PAIRS[kind]:
+            while open_marks[last][0] != _PAIRS[kind]:
                 last -= 1
             del open_marks[last]
             waiting[_PAIRS[kind]] -= 1
         else:
-            alone.append(kind)
+            alone.append((kind, place))
     # A mark after a digit closes a quotation or means inches: odd must be odd either way.
     odd = text.count('"') % 2 and _INCHES.sub("", text).count('"') % 2
-    straight = ['"'] if quotes and odd else []
+    straight = [('"', text.rindex('"'))] if quotes and odd else []
     return [*alone, *open_marks, *straight]

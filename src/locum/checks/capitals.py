@@ -33,9 +33,9 @@ def changed_capitals(pair: Pair) -> Iterator[Finding]:
     source, target = source_words(pair), target_words(pair)
     loud = _is_loud(source), _is_loud(target)
     if loud == (True, False):
-        yield _note(_("the source is all in capitals, the translation is not"))
+        yield _throughout(_("the source is all in capitals, the translation is not"), pair)
     elif loud == (False, True):
-        yield _note(_("the translation is all in capitals, the source is not"))
+        yield _throughout(_("the translation is all in capitals, the source is not"), pair)
     else:
         yield from _beginning(_FIRST.match(source), _FIRST.match(target))
 
@@ -48,10 +48,10 @@ def _beginning(before: re.Match[str] | None, after: re.Match[str] | None) -> Ite
         return
     if one[0].isupper() and other[0].islower():
         message = _("the source begins with a capital letter, the translation with “{word}”")
-        yield _note(message.format(word=other), other[0].upper() + other[1:])
+        yield _note(message.format(word=other), other[0].upper() + other[1:], before, after)
     elif one[0].islower() and other[0].isupper():
         message = _("the source begins with a small letter, the translation with “{word}”")
-        yield _note(message.format(word=other), other[0].lower() + other[1:])
+        yield _note(message.format(word=other), other[0].lower() + other[1:], before, after)
 
 
 def _is_plain(word: str) -> bool:
@@ -64,5 +64,11 @@ def _is_loud(text: str) -> bool:
     return len(words) >= _LOUD_WORDS and text == text.upper()
 
 
-def _note(message: str, mend: str = "") -> Finding:
-    return Finding("capitals", Severity.NOTE, message, mend=mend)
+def _throughout(message: str, pair: Pair) -> Finding:
+    spans = ((0, len(words)) for words in (source_words(pair), target_words(pair)))
+    return Finding("capitals", Severity.NOTE, message, "", "", *spans)
+
+
+def _note(message: str, mend: str, before: re.Match[str], after: re.Match[str]) -> Finding:
+    spans = before.span(1), after.span(1)
+    return Finding("capitals", Severity.NOTE, message, "", mend, *spans)

@@ -15,7 +15,20 @@ from locum.locales import language_of
 from locum.model import Finding, Pair, Severity
 
 _RIGHTLY = {
-    "en": {"had", "that", "very", "so", "many", "really", "no", "yes", "bye", "never", "long"},
+    "en": {
+        "had",
+        "that",
+        "very",
+        "so",
+        "many",
+        "heavy",
+        "really",
+        "no",
+        "yes",
+        "bye",
+        "never",
+        "long",
+    },
     "es": {"muy", "no", "sí", "poco", "casi", "más", "ya", "nunca", "tan"},
     "fr": {"nous", "vous", "très", "non", "oui", "bien", "si", "jamais", "loin", "faire"},
 }
@@ -30,10 +43,12 @@ _PHRASE = re.compile(
 # Two characters or more, twice; and grammatical characters that no word doubles.
 _HAN = re.compile(r"(?P<many>[\u3400-\u9fff]{2,12})(?P=many)|(?P<one>[的是与及或被将从])(?P=one)")
 _HAN_BY_RIGHT = re.compile(
-    r"一[\u3400-\u9fff]一|(?:非常|很多|好多|许多|许许|研究|讨论|商量|检查|休息|活动|放松|学习|了解|观察"
+    r"一[\u3400-\u9fff]一|[一大整几][\u3400-\u9fff]$|(?:走动|坚持|恭喜|非常|很多|好多|许多|许许|研究|讨论|商量|检查|休息|活动|放松|学习|了解|观察"
     r"|考虑|打听|谢谢|慢慢|轻轻|多多|注意|复习|锻炼|一次|一步|一点|一天|一层|一代|一遍|一个|彼此"
     r"|哈哈|特别|太)$"
 )
+_Doubled = tuple[str, tuple[int, int]]
+"""What is said twice, and where both of it stand."""
 _ONE_BY_RIGHT = ("的的确确", "是是非非", "从从容容", "或或")
 
 
@@ -46,13 +61,13 @@ def doubled_words(pair: Pair) -> Iterator[Finding]:
     language = language_of(pair.locale)
     target = target_words(pair)
     find = _doubled_characters if language == "zh" else _doubled_phrases
-    found = dict.fromkeys(find(target, language))
+    found = dict(reversed(list(find(target, language))))
     # A source that doubles anything may be doubled: bye bye, 慢慢.
     if not found or _is_doubled(source_words(pair), language_of(pair.source_language)):
         return
-    for phrase in found:
+    for phrase, span in reversed(found.items()):
         message = _("“{phrase}” is said twice").format(phrase=phrase)
-        yield Finding("doubled-words", Severity.WARNING, message, mend=phrase)
+        yield Finding("doubled-words", Severity.WARNING, message, mend=phrase, target_span=span)
 
 
 def _is_doubled(source: str, language: str) -> bool:
@@ -60,16 +75,16 @@ def _is_doubled(source: str, language: str) -> bool:
     return next(find(source, ""), None) is not None
 
 
-def _doubled_phrases(text: str, language: str) -> Iterator[str]:
+def _doubled_phrases(text: str, language: str) -> Iterator[_Doubled]:
     for match in _PHRASE.finditer(text):
         words = match[1].lower().split()
         step_by_step = len(words) == 2 and words[1] in _STEPS
         single = len(words[0]) == 1  # from A to Z, de la A a la Z
         if match[1].lower() not in _RIGHTLY.get(language, ()) and not (step_by_step or single):
-            yield match[1]
+            yield match[1], match.span()
 
 
-def _doubled_characters(text: str, _language: str) -> Iterator[str]:
+def _doubled_characters(text: str, _language: str) -> Iterator[_Doubled]:
     for match in _HAN.finditer(text):
         phrase = match["many"] or match["one"]
         if match["one"]:
@@ -77,4 +92,4 @@ def _doubled_characters(text: str, _language: str) -> Iterator[str]:
         else:
             by_right = "不" in phrase or _HAN_BY_RIGHT.match(phrase) is not None
         if not by_right:
-            yield phrase
+            yield phrase, match.span()

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from locum.checks.urls import without_addresses
 from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
+from locum.locales import language_of
 from locum.model import Finding, Pair, Severity
 
 _KINDS = {
@@ -42,8 +43,10 @@ def changed_end(pair: Pair) -> Iterator[Finding]:
         return
     message = _other_end(source, target) or _half_width(target, languages[1])
     if message:
-        mend = _mark(_end(source), languages[1]) or _("take it away")
-        yield Finding("end-punctuation", _severity(source, target), message, mend=mend)
+        mend = _mark(_end(source), pair.locale) or _("take it away")
+        spans = ((len(text) - 1, len(text)) for text in (source, target))
+        severity = _severity(source, target)
+        yield Finding("end-punctuation", severity, message, "", mend, *spans)
     if languages[1] == "es":
         yield from _unopened(readable_words(pair)[1])
 
@@ -72,12 +75,18 @@ def _severity(source: str, target: str) -> Severity:
     """
     kinds = [{_KINDS[char] for char in text if char in _KINDS} for text in (source, target)]
     asked = (kinds[0] ^ kinds[1]) & {"?", "!"}
-    return Severity.WARNING if asked or not _end(target) else Severity.NOTE
+    # Who writes no marks at all may ask without one: so chats and transcripts do.
+    unmarked = not kinds[0]
+    return Severity.WARNING if (asked and not unmarked) or not _end(target) else Severity.NOTE
 
 
-def _mark(kind: str, language: str) -> str:
-    """Return how a language writes a kind of mark."""
-    return _WIDE.get(kind, kind) if language == "zh" else kind
+def _mark(kind: str, locale: str) -> str:
+    """Return how a locale writes a kind of mark."""
+    language = language_of(locale)
+    if language == "zh":
+        return _WIDE.get(kind, kind)
+    spaced = ":" if locale == "fr_CA" else ":;?!"
+    return f"\u00a0{kind}" if language == "fr" and kind and kind in spaced else kind
 
 
 def _end(text: str) -> str:
@@ -100,7 +109,8 @@ def _half_width(target: str, language: str) -> str:
 
 
 def _unopened(target: str) -> Iterator[Finding]:
-    marks = _MARKS.findall(_NO_QUESTION.sub("", without_addresses(target)))
+    text = _NO_QUESTION.sub(lambda mark: " " * len(mark.group()), without_addresses(target))
+    marks = _MARKS.findall(text)
     for closing, opening in (("?", "¿"), ("!", "¡")):
         # A run of marks, as in ¡¿…?!, is one of each kind.
         ends, begins = (sum(mark in run for run in marks) for mark in (closing, opening))
@@ -108,9 +118,15 @@ def _unopened(target: str) -> Iterator[Finding]:
             message = _("Spanish opens with “{opening}” what ends with “{closing}”").format(
                 opening=opening, closing=closing
             )
-            yield Finding("end-punctuation", Severity.WARNING, message, mend=opening)
+            place = text.rindex(closing)
+            yield _warning(message, opening, place)
         elif begins > ends:
             message = _("“{opening}” opens what no “{closing}” ends").format(
                 opening=opening, closing=closing
             )
-            yield Finding("end-punctuation", Severity.WARNING, message, mend=closing)
+            yield _warning(message, closing, text.index(opening))
+
+
+def _warning(message: str, mend: str, place: int) -> Finding:
+    span = (place, place + 1)
+    return Finding("end-punctuation", Severity.WARNING, message, mend=mend, target_span=span)

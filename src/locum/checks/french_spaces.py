@@ -46,7 +46,8 @@ def french_spaces(pair: Pair) -> Iterator[Finding]:
             if space
             else _("French sets a space before “{mark}”")
         )
-        yield _note(message.format(mark=mark), f"{text[match.start() - 1]}\u00a0{mark}")
+        mend = f"{text[match.start() - 1]}\u00a0{mark}"
+        yield _note(message.format(mark=mark), mend, (match.start() - 1, match.end()))
     after = _AFTER.search(text)
     if after:
         message = (
@@ -54,11 +55,12 @@ def french_spaces(pair: Pair) -> Iterator[Finding]:
             if after[2]
             else _("French sets a space after “{mark}”")
         )
-        yield _note(message.format(mark="«"), f"«\u00a0{text[after.end()]}")
+        mend = f"«\u00a0{text[after.end()]}"
+        yield _note(message.format(mark="«"), mend, (after.start(), after.end() + 1))
 
 
-def _note(message: str, mend: str) -> Finding:
-    return Finding("french-spaces", Severity.NOTE, message, mend=mend)
+def _note(message: str, mend: str, span: tuple[int, int]) -> Finding:
+    return Finding("french-spaces", Severity.NOTE, message, mend=mend, target_span=span)
 
 
 def _prose(pair: Pair) -> str:
@@ -67,6 +69,5 @@ def _prose(pair: Pair) -> str:
     inline: Inline = pair.target_inline
     for span in inline.spans:
         if span.keep and inline.text == text:
-            text = text.replace(inline.text[span.start : span.end], " x ")
-            break
+            text = f"{text[: span.start]}{'x' * (span.end - span.start)}{text[span.end :]}"
     return without_placeholders(without_addresses(text))

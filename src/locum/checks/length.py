@@ -50,7 +50,8 @@ def suspicious_length(pair: Pair) -> Iterator[Finding]:
     else:
         return
     percent = round(100 * actual / max(expected, 1))
-    yield Finding("length", Severity.WARNING, message.format(percent=percent))
+    spans = (0, len(source)), (0, len(target))
+    yield Finding("length", Severity.WARNING, message.format(percent=percent), "", "", *spans)
 
 
 def _worth(text: str, language: str) -> float:

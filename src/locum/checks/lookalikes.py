@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
+from locum.checks.places import place_of
 from locum.checks.words import source_words, target_words
 from locum.i18n import _
 from locum.locales import language_of
@@ -47,12 +48,13 @@ def lookalike_letters(pair: Pair) -> Iterator[Finding]:
         odd = dict.fromkeys(a for a, b in zip(word, mend, strict=True) if a != b)
         shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in odd)
         message = _("“{word}” is written with letters of two alphabets: {letters}")
-        yield _warning(message.format(word=word, letters=shown), mend)
+        yield _warning(message.format(word=word, letters=shown), mend, place_of(target, word))
     for char in dict.fromkeys(_RADICAL.findall(target)):
         plain = normalize("NFKC", char)
         if char not in source and plain != char:
             message = _("“{char}” (U+{code}) only looks like the character “{plain}”")
-            yield _warning(message.format(char=char, code=f"{ord(char):04X}", plain=plain), plain)
+            said = message.format(char=char, code=f"{ord(char):04X}", plain=plain)
+            yield _warning(said, plain, place_of(target, char))
 
 
 def _suspects(text: str) -> Iterator[str]:
@@ -82,5 +84,5 @@ def _latin(char: str) -> str:
     return _LATIN_FOR.get(char, char)
 
 
-def _warning(message: str, mend: str) -> Finding:
-    return Finding("lookalikes", Severity.WARNING, message, mend=mend)
+def _warning(message: str, mend: str, span: tuple[int, int] | None) -> Finding:
+    return Finding("lookalikes", Severity.WARNING, message, mend=mend, target_span=span)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from locum.checks.numbers import changed_numbers
 from locum.checks.placeholders import without_placeholders
+from locum.checks.places import place_of
 from locum.checks.urls import without_addresses
 from locum.checks.words import source_words, target_words
 from locum.i18n import _
@@ -64,13 +65,16 @@ def changed_names(pair: Pair) -> Iterator[Finding]:
     if missing and not _is_said_by_numbers(pair, missing, target):
         for name in missing:
             message = _("“{name}” is missing").format(name=name)
-            yield Finding("names", Severity.ERROR, message, mend=name)
+            span = place_of(source, name)
+            yield Finding("names", Severity.ERROR, message, mend=name, source_span=span)
     for name, other in _misspelt(source, target):
         message = _("“{name}” became “{other}”").format(name=name, other=other)
-        yield Finding("names", Severity.WARNING, message, mend=name)
+        spans = place_of(source, name), place_of(target, other)
+        yield Finding("names", Severity.WARNING, message, "", name, *spans)
     for name in _lost_greek(source, target):
         message = _("“{name}” is missing").format(name=name)
-        yield Finding("names", Severity.WARNING, message, mend=name)
+        span = place_of(source, name)
+        yield Finding("names", Severity.WARNING, message, mend=name, source_span=span)
 
 
 def _prose(text: str) -> str:

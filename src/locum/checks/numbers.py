@@ -92,7 +92,7 @@ def _became(
         severity,
         _("{source} became {target}").format(source=source, target=target),
         why=_why(),
-        mend=in_locale(before, locale),
+        mend=in_locale(before, locale, like=after),
         source_span=before.span,
         target_span=after.span,
     )
@@ -121,7 +121,7 @@ def _written(comparison: Comparison, locale: str) -> Iterator[Finding]:
     for before, after in comparison.paired:
         if not written_otherwise(before, after, locale):
             continue
-        mend = in_locale(before, locale)
+        mend = in_locale(before, locale, like=after)
         message = _("“{number}” reads as another number here: write “{mend}”")
         if mend:
             yield Finding(

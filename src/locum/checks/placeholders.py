@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from locum.checks.places import place_of
 from locum.checks.words import source_words, target_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
@@ -44,11 +45,14 @@ def changed_placeholders(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in changed_placeholders(pair)]
     ['the placeholder {name} is missing', 'the placeholder {nombre} is not in the source']
     """
-    source = _placeholders(source_words(pair))
-    target = _placeholders(target_words(pair))
+    texts = source_words(pair), target_words(pair)
+    source, target = map(_placeholders, texts)
     for text in (source - target).elements():
         message = _("the placeholder {placeholder} is missing").format(placeholder=text)
-        yield Finding("placeholders", Severity.ERROR, message, mend=text)
+        span = place_of(texts[0], text)
+        yield Finding("placeholders", Severity.ERROR, message, mend=text, source_span=span)
     for text in (target - source).elements():
         message = _("the placeholder {placeholder} is not in the source").format(placeholder=text)
-        yield Finding("placeholders", Severity.ERROR, message, mend=_("take it away"))
+        span = place_of(texts[1], text)
+        mend = _("take it away")
+        yield Finding("placeholders", Severity.ERROR, message, mend=mend, target_span=span)

@@ -39,9 +39,11 @@ def wrong_width(pair: Pair) -> Iterator[Finding]:
 
 
 def _half_width(target: str) -> Iterator[Finding]:
-    for mark in dict.fromkeys(_HALF.findall(target)):
+    for mark, span in _first_places(_HALF, target):
         message = _("Chinese writes “{wide}” for “{mark}”").format(wide=_WIDE[mark], mark=mark)
-        yield Finding("punctuation-width", Severity.WARNING, message, mend=_WIDE[mark])
+        yield Finding(
+            "punctuation-width", Severity.WARNING, message, mend=_WIDE[mark], target_span=span
+        )
     mixed = _MIXED.search(target)
     if mixed:
         message = _("a bracket is full-width, its partner is not: “{text}”")
@@ -51,6 +53,7 @@ def _half_width(target: str) -> Iterator[Finding]:
             Severity.NOTE,
             message.format(text=text if len(text) <= 40 else f"{text[:39]}…"),
             mend=f"（{text[1:-1]}）",
+            target_span=mixed.span(),
         )
 
 
@@ -58,7 +61,7 @@ def _full_width(target: str) -> Iterator[Finding]:
     # Quoted Chinese brings its own marks along.
     if re.search(f"[{_HAN}]", target):
         return
-    for mark in dict.fromkeys(_FULL.findall(target)):
+    for mark, span in _first_places(_FULL, target):
         plain = _NARROW.get(mark) or chr(ord(mark) - 0xFEE0)
         message = _("“{mark}” is full-width; this language writes “{plain}”")
         yield Finding(
@@ -66,4 +69,13 @@ def _full_width(target: str) -> Iterator[Finding]:
             Severity.WARNING,
             message.format(mark=mark, plain=plain),
             mend=plain,
+            target_span=span,
         )
+
+
+def _first_places(marks: re.Pattern[str], text: str) -> list[tuple[str, tuple[int, int]]]:
+    """Return the marks of a text, each once, and where each first stands."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in marks.finditer(text):
+        found.setdefault(match.group(), match.span())
+    return list(found.items())

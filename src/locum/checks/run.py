@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from locum.checks import CHECKS, PROJECT_CHECKS
+from locum.checks.reasons import why_of
 from locum.errors import PluginError
 from locum.i18n import _
 from locum.model import Finding, Pair
@@ -12,6 +14,8 @@ from locum.model import Finding, Pair
 
 def run_checks(pair: Pair, names: Iterable[str] | None = None) -> list[Finding]:
     """Return what the checks find, in the table's order whatever the order of ``names``.
+
+    Each of ours says why it matters.
 
     All checks run where ``names`` is None. An error within a check is raised, never hidden:
     a check that fell silent would pass for a sound pair.
@@ -23,7 +27,7 @@ def run_checks(pair: Pair, names: Iterable[str] | None = None) -> list[Finding]:
     for name in sorted(wanted or ()):
         CHECKS.get(name)
     return [
-        finding
+        finding if finding.why else replace(finding, why=why_of(finding.check))
         for name in CHECKS
         if wanted is None or name in wanted
         for finding in CHECKS.get(name)(pair)

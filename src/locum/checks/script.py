@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from locum.checks.places import place_of
 from locum.checks.words import target_words
 from locum.chinese import in_simplified, of_other_script
 from locum.i18n import _
@@ -32,7 +33,8 @@ def mixed_scripts(pair: Pair) -> Iterator[Finding]:
     if not found:
         return
     if len(found) > len(of_other_script(text, _other(pair.locale))):
-        yield Finding("script", Severity.ERROR, _whole(pair))
+        span = (0, len(target_words(pair)))
+        yield Finding("script", Severity.ERROR, _whole(pair), target_span=span)
         return
     shown = "".join(dict.fromkeys(found))[:_SHOWN]
     message = (
@@ -42,7 +44,13 @@ def mixed_scripts(pair: Pair) -> Iterator[Finding]:
     )
     # The way to Traditional depends on the word; that to Simplified does not.
     mend = in_simplified(shown) if pair.locale.startswith("zh_Hans") else ""
-    yield Finding("script", Severity.WARNING, message.format(characters=shown), mend=mend)
+    yield Finding(
+        "script",
+        Severity.WARNING,
+        message.format(characters=shown),
+        mend=mend,
+        target_span=place_of(target_words(pair), shown[0]),
+    )
 
 
 def _other(locale: str) -> str:

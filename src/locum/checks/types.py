@@ -57,13 +57,26 @@ def changed_types(pair: Pair) -> Iterator[Finding]:
             message = _("{source} became {target}").format(
                 source=f"{name} {', '.join(before)}", target=f"{name} {', '.join(after)}"
             )
-            yield Finding("types", Severity.ERROR, message, mend=", ".join(before))
+            yield Finding(
+                "types",
+                Severity.ERROR,
+                message,
+                mend=", ".join(before),
+                source_span=_place(source, name, languages[0]),
+                target_span=_place(target, name, languages[1]),
+            )
 
 
 def _letters(text: str, name: str, language: str) -> list[str]:
     """Return the letters that tell a thing apart in a text, sorted, each once."""
     found = [match[1] for one in _patterns(name, language) for match in one.finditer(text)]
     return sorted({_HAN.get(letter, letter) for letter in _ONE.findall(" ".join(found))})
+
+
+def _place(text: str, name: str, language: str) -> tuple[int, int] | None:
+    """Return where a text first names the thing and its letter."""
+    found = [match.span() for one in _patterns(name, language) for match in one.finditer(text)]
+    return min(found, default=None)
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from locum.checks.places import place_of
 from locum.checks.words import source_words, target_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
@@ -68,10 +69,13 @@ def changed_urls(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in changed_urls(pair)]
     ['the address www.who.int is missing', 'the address www.oms.int is not in the source']
     """
-    source, target = _addresses(source_words(pair)), _addresses(target_words(pair))
+    texts = source_words(pair), target_words(pair)
+    source, target = map(_addresses, texts)
     for address in (source - target).elements():
         message = _("the address {address} is missing").format(address=address)
-        yield Finding("urls", Severity.ERROR, message, mend=address)
+        span = place_of(texts[0], address)
+        yield Finding("urls", Severity.ERROR, message, mend=address, source_span=span)
     for address in (target - source).elements():
         message = _("the address {address} is not in the source").format(address=address)
-        yield Finding("urls", Severity.ERROR, message, mend=_("take it away"))
+        span = place_of(texts[1], address)
+        yield Finding("urls", Severity.ERROR, message, mend=_("take it away"), target_span=span)

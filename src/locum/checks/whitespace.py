@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from unicodedata import normalize
 
+from locum.checks.places import place_of
 from locum.checks.words import source_words, target_words
 from locum.i18n import _
 from locum.locales import language_of
@@ -52,26 +53,34 @@ def changed_whitespace(pair: Pair) -> Iterator[Finding]:
     source, target = source_words(pair), target_words(pair)
     if _edge(source, 0) != _edge(target, 0):
         mend = _("take it away") if _edge(target, 0) else _("begin with a space")
-        yield _warning(_("the white space at the beginning is not as in the source"), mend)
+        span = (0, len(target) - len(target.lstrip()))
+        yield _warning(_("the white space at the beginning is not as in the source"), mend, span)
     if _edge(source, -1) != _edge(target, -1):
         mend = _("take it away") if _edge(target, -1) else _("end with a space")
-        yield _warning(_("the white space at the end is not as in the source"), mend)
-    if _DOUBLE.search(target) and not _DOUBLE.search(source):
-        yield _warning(_("there are double spaces"), _("leave one"))
+        span = (len(target.rstrip()), len(target))
+        yield _warning(_("the white space at the end is not as in the source"), mend, span)
+    double = _DOUBLE.search(target)
+    if double and not _DOUBLE.search(source):
+        yield _warning(_("there are double spaces"), _("leave one"), double.span())
     yield from _invisible(pair)
-    if language_of(pair.locale) == "zh" and _ZH_SPACE.search(target):
+    spaced = _ZH_SPACE.search(target) if language_of(pair.locale) == "zh" else None
+    if spaced:
         message = _("Chinese has no space before its punctuation")
-        yield Finding("whitespace", Severity.NOTE, message, mend=_("take it away"))
+        yield _note(message, _("take it away"), spaced)
     split = _DECOMPOSED.search(target)
     if split and not _DECOMPOSED.search(source):
         whole = normalize("NFC", split.group())
         if len(whole) == 1:
             message = _("“{whole}” is written as a letter and an accent").format(whole=whole)
-            yield Finding("whitespace", Severity.NOTE, message, mend=whole)
+            yield _note(message, whole, split)
 
 
-def _warning(message: str, mend: str = "") -> Finding:
-    return Finding("whitespace", Severity.WARNING, message, mend=mend)
+def _warning(message: str, mend: str, span: tuple[int, int] | None) -> Finding:
+    return Finding("whitespace", Severity.WARNING, message, mend=mend, target_span=span)
+
+
+def _note(message: str, mend: str, where: re.Match[str]) -> Finding:
+    return Finding("whitespace", Severity.NOTE, message, mend=mend, target_span=where.span())
 
 
 def _edge(text: str, index: int) -> bool:
@@ -92,6 +101,7 @@ def _invisible(pair: Pair) -> Iterator[Finding]:
                 name=_name(char), code=f"{ord(char):04X}"
             ),
             _("take it away"),
+            place_of(target_words(pair), char),
         )
 
 

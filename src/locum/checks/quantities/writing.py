@@ -7,9 +7,11 @@ in both ways, by country: of a bare ``es`` neither is wrong.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
+from locum.checks.meaning.languages import language_data
+from locum.checks.meaning.reading import words
 from locum.checks.quantities.literals import decimal_mark
+from locum.checks.quantities.number_words import writes_spaces
 from locum.checks.quantities.reading import Quantity
 from locum.locales import language_of, write_decimal
 
@@ -22,8 +24,8 @@ _COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _TENTHS = re.compile(r"\d+[.,]\d+")
 
 
-def in_locale(quantity: Quantity, locale: str) -> str:
-    """Return the number as a locale writes it, with its unit where that is a symbol.
+def in_locale(quantity: Quantity, locale: str, *, like: Quantity | None = None) -> str:
+    """Return the number as a locale writes it, and its unit: as in ``like``, where it has it.
 
     Empty where only a person can tell: numbers in words, dates, powers of ten.
 
@@ -40,13 +42,28 @@ def in_locale(quantity: Quantity, locale: str) -> str:
         return ""
     value, literal = quantity.readings[0], match.group()
     plain = literal.isdecimal() and value < _PLAIN_FROM
-    written = literal if plain else write_decimal(_exact(value, literal), locale)
-    return written + _symbol(quantity.text[match.end() :], locale)
+    written = literal if plain else write_decimal(value, locale)
+    if like is not None and like.unit == quantity.unit and like.unit is not None:
+        theirs = _LITERAL.match(like.text)
+        if theirs and not like.power:
+            return written + like.text[theirs.end() :]
+    symbol = _symbol(quantity.text[match.end() :], locale)
+    return written + (symbol or _unit_word(quantity, locale))
 
 
-def _exact(value: Decimal, literal: str) -> Decimal:
-    """Return the value with the decimals that the literal has: 2.50 is no 2.5."""
-    return value if value == value.to_integral_value() or "." in str(value) else Decimal(literal)
+def _unit_word(quantity: Quantity, locale: str) -> str:
+    """Return the word of a unit in the locale's language, in the plural after another number.
+
+    The data files list the singular first and its plural next.
+    """
+    language = language_of(locale)
+    name = quantity.unit.name if quantity.unit else ""
+    listed = words(language_data(language).get("units", {}).get(name, ""))
+    if not listed or quantity.per:
+        return ""
+    plural = quantity.readings[0] != 1 and len(listed) > 1 and listed[1][:1] == listed[0][:1]
+    word = listed[1] if plural else listed[0]
+    return f" {word}" if writes_spaces(language) else word
 
 
 def _symbol(tail: str, locale: str) -> str:
