@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 # The cleaned body of a page has its attributes double-quoted, so these read it exactly.
@@ -50,12 +51,24 @@ def target_of(address: str, base: str) -> str | None:
 def relative_url(path: str, page: str) -> str:
     """Return the address of a file as a page links to it; both paths are the site's.
 
-    Quoted, so that no name of a file is taken for a scheme, a query or a fragment.
+    Quoted, so that no name of a file is taken for a scheme, a query or a fragment. Neither
+    path has ``.`` or ``..`` in it.
 
     >>> relative_url("es/a b#c.html", "es/d.html"), relative_url("es/javascript:x", "es/d.html")
     ('a%20b%23c.html', 'javascript%3Ax')
     """
-    return quote(posixpath.relpath(path, posixpath.dirname(page) or "."))
+    target, folder = path.split("/"), page.split("/")[:-1]
+    shared = 0
+    for one, other in zip(target[:-1], folder, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return _quoted("/".join([*[".."] * (len(folder) - shared), *target[shared:]]))
+
+
+@lru_cache(maxsize=100_000)
+def _quoted(path: str) -> str:
+    return quote(path)
 
 
 def rewrite_links(body: str, base: str, page: str, move: Callable[[str], str | None]) -> str:

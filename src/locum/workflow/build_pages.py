@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from pathlib import PurePosixPath
 
 from locum.config import CONFIG_NAME
@@ -20,7 +21,7 @@ from locum.site.links import relative_url, rewrite_links
 from locum.site.pages import SCRIPT, STYLE, BrokenTemplateError, PageWriter
 from locum.site.related import related_articles
 from locum.site.search import SearchPage, index_script
-from locum.site.sitemap import SitemapPage, sitemaps
+from locum.site.sitemap import LIMIT, SitemapPage, sitemaps
 from locum.workflow.articles import to_problem
 from locum.workflow.build_books import key_of
 from locum.workflow.build_records import Parts, Record
@@ -286,13 +287,21 @@ class PageBuilder:
 
     def _related_to(self, record: Record, path: str) -> tuple[IndexEntry, ...]:
         """Return the pages of the locale that are about the same."""
-        found: list[IndexEntry] = []
-        for article in self._related.get(record.article, ()):
-            other = self._record(record.locale, article)
-            if other is not None and self._has_page(record.locale, article):
-                entry = self._entry(other, path)
-                found.append(replace(entry, description="", counts=type(entry.counts)()))
-        return tuple(found[:_MOST_RELATED])
+        shown = (
+            other
+            for article in self._related.get(record.article, ())
+            if self._has_page(record.locale, article)
+            and (other := self._record(record.locale, article)) is not None
+        )
+        return tuple(
+            IndexEntry(
+                title=_title(other),
+                href=relative_url(self._path(other.locale, other.article), path),
+                lang=other.title.lang,
+                draft=other.title.draft,
+            )
+            for other in islice(shown, _MOST_RELATED)
+        )
 
     def _entry(self, record: Record, page: str) -> IndexEntry:
         return IndexEntry(
@@ -341,65 +350,78 @@ class PageBuilder:
 
     def _write_index(self, locale: str, records: Sequence[Record]) -> None:
         path = _index_path(locale)
-        entries = [self._entry(record, path) for record in self._listing(locale, records)]
-        html = self.writer.index(
-            locale,
-            entries,
-            alternates=[
-                self._alternate(other, _index_path(other), path, listed=not is_pseudo(other))
-                for other in self._indexed()
-            ],
-            frame=self._frame(locale, path),
-            canonical=self._url(path, path) if self.base_url else "",
-            default_url="" if is_pseudo(locale) else self._url(_ENTRANCE, path),
-        )
-        self.report.pages.append(self.folder.write(path, html.encode("utf-8")))
+        listing = self._listing(locale, records)
+        alternates = [
+            self._alternate(other, _index_path(other), path, listed=not is_pseudo(other))
+            for other in self._indexed()
+        ]
+        frame = self._frame(locale, path)
+        places = [(record.key, self._path(locale, record.article)) for record in listing]
+        key = key_of("list", self.writer.digest, places, alternates, frame, self.base_url)
+        if not self.folder.keep(path, key):
+            html = self.writer.index(
+                locale,
+                [self._entry(record, path) for record in listing],
+                alternates=alternates,
+                frame=frame,
+                canonical=self._url(path, path) if self.base_url else "",
+                default_url="" if is_pseudo(locale) else self._url(_ENTRANCE, path),
+            )
+            self.folder.write(path, html.encode("utf-8"), key)
+        self.report.pages.append(self.folder.path_of(path))
 
     def _write_entrance(self) -> None:
         source = self.workspace.settings.source
         frame = self._frame(source, _ENTRANCE)
-        html = self.writer.entrance(
-            [
-                self._alternate(locale, _index_path(locale), _ENTRANCE)
-                for locale in self._indexed()
-                if not is_pseudo(locale)
-            ],
-            locale=source,
-            frame=replace(frame, script="", index=""),
-            canonical=self._url(_ENTRANCE, _ENTRANCE) if self.base_url else "",
-            default_url=self._url(_ENTRANCE, _ENTRANCE),
-        )
-        self.report.pages.append(self.folder.write(_ENTRANCE, html.encode("utf-8")))
+        alternates = [
+            self._alternate(locale, _index_path(locale), _ENTRANCE)
+            for locale in self._indexed()
+            if not is_pseudo(locale)
+        ]
+        key = key_of("entrance", self.writer.digest, alternates, frame, self.base_url)
+        if not self.folder.keep(_ENTRANCE, key):
+            html = self.writer.entrance(
+                alternates,
+                locale=source,
+                frame=replace(frame, script="", index=""),
+                canonical=self._url(_ENTRANCE, _ENTRANCE) if self.base_url else "",
+                default_url=self._url(_ENTRANCE, _ENTRANCE),
+            )
+            self.folder.write(_ENTRANCE, html.encode("utf-8"), key)
+        self.report.pages.append(self.folder.path_of(_ENTRANCE))
 
     def _write_sitemap(self) -> None:
         """Write the site's map, where the site's address is known."""
         if not self.base_url:
             return
-        for name, text in sitemaps(list(self._mapped()), self.base_url):
-            self.folder.write(name, text.encode("utf-8"))
+        groups = list(self._mapped())
+        key = key_of("map", self.base_url, groups)
+        if self.folder.keep("sitemap.xml", key) and len(groups) * len(self._locales) < LIMIT:
+            return
+        pages = (
+            SitemapPage(url, links)
+            for group in groups
+            for links in [[(tag, self._url(path, "")) for tag, path in group]]
+            for url in dict.fromkeys(url for _tag, url in links)
+        )
+        for name, text in sitemaps(list(pages), self.base_url):
+            self.folder.write(name, text.encode("utf-8"), key)
 
-    def _mapped(self) -> Iterator[SitemapPage]:
+    def _mapped(self) -> Iterator[list[tuple[str, str]]]:
+        """Yield what is one page in several languages: tags and paths, the original's last."""
         source = self.workspace.settings.source
         indexed = [locale for locale in self._indexed() if not is_pseudo(locale)]
-        lists = {locale: _index_path(locale) for locale in indexed}
-        yield from self._group(lists, self._url(_ENTRANCE, _ENTRANCE))
+        lists = [(bcp47(locale), _index_path(locale)) for locale in indexed]
+        yield [*lists, ("x-default", _ENTRANCE)]
         for article in self.stems:
-            paths = {
-                locale: self._path(locale, article)
+            group = [
+                (bcp47(locale), self._path(locale, article))
                 for locale in self._locales
                 if self._has_page(locale, article) and self._is_listed(locale, article)
-            }
-            default = self._path(source, article)
-            has_default = self._has_page(source, article)
-            yield from self._group(paths, self._url(default, "") if has_default else "")
-
-    def _group(self, paths: Mapping[str, str], default: str) -> Iterator[SitemapPage]:
-        links = [(bcp47(locale), self._url(path, "")) for locale, path in paths.items()]
-        if default:
-            links.append(("x-default", default))
-        urls = (url for _lang, url in links)
-        for url in dict.fromkeys(urls):
-            yield SitemapPage(url, links)
+            ]
+            if self._has_page(source, article):
+                group.append(("x-default", self._path(source, article)))
+            yield group
 
 
 def _index_path(locale: str) -> str:

@@ -100,6 +100,7 @@ class OutputFolder:
         self.earlier = read_manifest(self.root)
         self.written: set[str] = set()
         self._within = self.root.relative_to(workspace.root).as_posix()
+        self._origins: dict[str, Path | None] = {}
         self._staged: dict[str, tuple[Path, str]] = {}
         """Name → what is to take its place, and the key of what that was made of."""
 
@@ -194,16 +195,10 @@ class OutputFolder:
         is not copied, and the report says so.
         """
         try:
-            origin = (self.workspace.root / source).resolve()
-            if not (origin.is_relative_to(self.workspace.root) and origin.is_file()):
-                return False
-            if origin == (self.root / path).resolve():
-                return True
-            if origin in self.grounds.sources:
-                return False
-            if self._is_private(source, origin):
-                if source not in self.report.skipped:
-                    self.report.skipped.append(source)
+            if f"{self.root}/{path}" == f"{self.workspace.root}/{source}":
+                return (self.workspace.root / source).is_file()
+            origin = self._origin(source)
+            if origin is None:
                 return False
             digest = self.books.digest_of(str(self.workspace.root), source)
             key = f"copy {digest.hex()}" if digest else ""
@@ -215,6 +210,18 @@ class OutputFolder:
             raise BuildError(error.strerror or str(error), path=source) from error
         self.report.assets.append(self.write(path, data, key))
         return True
+
+    def _origin(self, source: str) -> Path | None:
+        """Return where a file lies that may be copied; None where there is none."""
+        if source not in self._origins:
+            origin = (self.workspace.root / source).resolve()
+            within = origin.is_relative_to(self.workspace.root) and origin.is_file()
+            may = within and origin not in self.grounds.sources
+            private = may and self._is_private(source, origin)
+            if private and source not in self.report.skipped:
+                self.report.skipped.append(source)
+            self._origins[source] = origin if may and not private else None
+        return self._origins[source]
 
     def _is_private(self, source: str, origin: Path) -> bool:
         catalogs = self.workspace.settings.catalogs
