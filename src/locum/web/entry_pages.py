@@ -17,7 +17,7 @@ from locum.workflow.review.diffs import word_diff
 from locum.workflow.review.items import Item, Key
 from locum.workflow.review.queueing import neighbours, next_alike
 from locum.workflow.review.saving import Conflict, Edit, Gone, Refused, Saved
-from locum.workflow.review.view import look_at_entry, look_at_text
+from locum.workflow.review.view import look_at_entry, look_at_text, open_entry
 
 
 class EntryPages:
@@ -63,13 +63,14 @@ class EntryPages:
         """Answer with what is to be said of a text that is being typed: a part of the page."""
         sent = read_entry_form(form)
         item = self.face.desk.index.item(request.path_params["id"])
-        view = look_at_entry(self.face.desk, item) if item else None
-        if item is None or view is None or sent.is_too_long:
+        stored = open_entry(self.face.desk, item) if item else None
+        if item is None or stored is None or sent.is_too_long:
             return self.face.page(request, "_gone_live.html", status=404)
-        text = look_at_text(self.face.desk, item, view.entry, sent.forms)
-        changed = view.snapshot.version != sent.seen
+        _catalog, entry, now = stored
+        text = look_at_text(self.face.desk, item, entry, sent.forms)
+        changed = now.version != sent.seen
         return self.face.page(
-            request, "_live.html", item=item, view=view, text=text, sent=sent, changed=changed
+            request, "_live.html", item=item, text=text, sent=sent, changed=changed
         )
 
     def alternatives(self, request: Request, form: FormData) -> Response:  # noqa: ARG002

@@ -29,7 +29,9 @@ _WORDS: dict[str, Callable[[], str]] = {
     "short": lambda: _("shortest first"),
     "long": lambda: _("longest first"),
     # standing of terms
-    "kept": lambda: _("kept"),
+    "term-kept": lambda: _("rendered"),
+    "term-missing": lambda: _("not rendered"),
+    "term-forbidden": lambda: _("forbidden form"),
     "forbidden": lambda: _("forbidden"),
     "preferred": lambda: _("preferred"),
     "admitted": lambda: _("admitted"),

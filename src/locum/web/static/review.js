@@ -81,7 +81,9 @@ async function check() {
 }
 
 function show(answer) {
-  const places = { findings: "findings", preview: "preview", terms: "terms", reasons: "reasons-box" };
+  const places = {
+    source: "source", findings: "findings", preview: "preview", terms: "terms", reasons: "reasons-box",
+  };
   const typedReasons = new Map(
     [...form.querySelectorAll("[name^=reason-]")].map((one) => [one.name, one.value]));
   const open = document.getElementById("reasons")?.open;
@@ -91,6 +93,7 @@ function show(answer) {
     const place = document.getElementById(id);
     if (!fresh || !place) continue;
     if (part === "reasons" && focused?.startsWith("reason-")) continue;
+    if (place.contains(document.activeElement)) continue;
     place.replaceChildren(...fresh.childNodes);
     reveal(place);
   }
@@ -100,18 +103,10 @@ function show(answer) {
   }
   const reasons = document.getElementById("reasons");
   if (reasons && open) reasons.open = true;
-  markSourceTerms();
   const said = answer.querySelector('[data-part="status"]');
+  const changed = document.getElementById("changed");
+  if (said && changed) changed.hidden = said.dataset.changed !== "yes";
   if (said) say(said.textContent);
-}
-
-function markSourceTerms() {
-  for (const row of document.querySelectorAll("[data-term-row]")) {
-    for (const one of document.querySelectorAll(`#source .term[data-term="${row.dataset.termRow}"]`)) {
-      one.classList.remove("kept", "missing", "forbidden");
-      one.classList.add(row.className);
-    }
-  }
 }
 
 // --- what is typed is kept until it is saved ---------------------------------------

@@ -183,7 +183,11 @@ def cut(inline: Inline, marks: Sequence[Mark], *, show_tags: bool) -> list[Run]:
         show_tags: whether tags are runs of their own; else they only style the words.
     """
     length = len(inline.text)
-    sound = [mark for mark in marks if 0 <= mark.start < mark.end <= length]
+    sound = [
+        mark
+        for mark in marks
+        if 0 <= mark.start < mark.end <= length and not _is_of_all(mark, length)
+    ]
     edges = {0, length}
     edges.update(edge for mark in sound for edge in (mark.start, mark.end))
     edges.update(edge for span in inline.spans for edge in (span.start, span.end))
@@ -214,6 +218,12 @@ def cut(inline: Inline, marks: Sequence[Mark], *, show_tags: bool) -> list[Run]:
     return runs
 
 
+def _is_of_all(mark: Mark, length: int) -> bool:
+    """Return whether a finding is of a long text as a whole: to underline it tells nothing."""
+    return mark.kind in set(Severity) and mark.end - mark.start == length > _SHORT_CHARS
+
+
+_SHORT_CHARS = 40
 _RANK = {"term": 0, "forbidden": 1, **{str(one): 2 for one in Severity}}
 
 

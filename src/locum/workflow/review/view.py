@@ -83,6 +83,20 @@ def look_at_text(desk: Desk, item: Item, entry: Entry, forms: Sequence[str]) -> 
     return TextView(judgement, tuple(sources), tuple(targets), tuple(terms), changes)
 
 
+def open_entry(desk: Desk, item: Item) -> tuple[Catalog, Entry, Snapshot] | None:
+    """Return an entry as it is on disk now, with its catalog; None where it is gone.
+
+    Raises:
+        CatalogError: where the catalog cannot be read.
+    """
+    key = item.key
+    path = desk.index.places.catalog(key.locale, key.article)
+    catalog = Catalog.open(path, locale=key.locale)
+    entry = catalog.get(key.msgid, key.context)
+    snapshot = catalog.snapshot(key.msgid, key.context)
+    return None if entry is None or snapshot is None else (catalog, entry, snapshot)
+
+
 def look_at_entry(desk: Desk, item: Item, forms: Sequence[str] = ()) -> EntryView | None:
     """Return an entry with all that helps to judge it; None where it is gone.
 
@@ -95,12 +109,10 @@ def look_at_entry(desk: Desk, item: Item, forms: Sequence[str] = ()) -> EntryVie
         CatalogError: where the catalog cannot be read.
     """
     key = item.key
-    path = desk.index.places.catalog(key.locale, key.article)
-    catalog = Catalog.open(path, locale=key.locale)
-    entry = catalog.get(key.msgid, key.context)
-    snapshot = catalog.snapshot(key.msgid, key.context)
-    if entry is None or snapshot is None:
+    stored = open_entry(desk, item)
+    if stored is None:
         return None
+    catalog, entry, snapshot = stored
     decisions = desk.log.of_entry(item.id)
     draft = next((one.before.forms[0] for one in decisions if one.machine), "")
     changed = bool(draft) and draft != entry.msgstr
