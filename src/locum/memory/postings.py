@@ -27,7 +27,6 @@ from locum.memory.index import IMPORTED, MemoryIndex
 from locum.memory.words import index_words
 
 CHUNK_ROWS = 1 << 16
-_SMALL = CHUNK_ROWS // 4
 _MANY_SMALL = 8
 _BUDGET = 1_500_000
 """How many places are looked at for all words of a text together."""
@@ -55,21 +54,17 @@ def _is_behind(index: MemoryIndex, locale: str) -> bool:
 
 
 def _merge_small(index: MemoryIndex, locale: str) -> None:
-    """Give up the last chunks where there are many small ones: their rows are indexed anew."""
+    """Give up the last chunks where there are many small ones: one takes their place."""
     do = index.database.execute
-    chunks = do(
-        "SELECT id, first, count FROM chunks WHERE locale = ? ORDER BY first DESC", (locale,)
-    )
-    tail: list[tuple[int, int]] = []
-    for number, first, count in chunks.fetchall():
-        if count >= _SMALL:
-            break
-        tail.append((number, first))
+    tail = do(
+        "SELECT id, first FROM chunks WHERE locale = ? AND first > ? ORDER BY first",
+        (locale, index.next_row() - CHUNK_ROWS // 4),
+    ).fetchall()
     if len(tail) > _MANY_SMALL:
         for number, _first in tail:
             do("DELETE FROM postings WHERE chunk = ?", (number,))
             do("DELETE FROM chunks WHERE id = ?", (number,))
-        index.cover(locale, tail[-1][1])
+        index.cover(locale, tail[0][1])
 
 
 def _add_chunk(index: MemoryIndex, locale: str) -> None:
