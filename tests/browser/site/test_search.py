@@ -1,0 +1,83 @@
+"""The search of a site, in a browser: served, from a disk, without scripts."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def search(visit):
+    """Return a function that opens a page, asks, and returns the visit with its results."""
+
+    def ask(url, question):
+        visited = visit(url)
+        page = visited.page
+        page.fill("#locum-query", question)
+        expect(page.locator("#locum-results [role=status]")).not_to_be_empty()
+        found = page.locator("#locum-results li").evaluate_all(
+            "items => items.map(item => ({title: item.querySelector('a').innerText,"
+            " href: item.querySelector('a').href, text: item.innerText,"
+            " marked: [...item.querySelectorAll('mark')].map(mark => mark.innerText)}))"
+        )
+        return visited, found
+
+    return ask
+
+
+def unexpected(visited):
+    """What the browser complains of, but for the sign (favicon) that it asks every host for."""
+    return [said for said in visited.complaints if "404" not in said]
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "title"),
+    [
+        ("en", "herniat", "What a herniated disc is"),
+        ("en", "MARROW hématopoietic", "What stem cells can and cannot do"),
+        ("es", "celulas", "Qué pueden y qué no pueden hacer las células madre"),
+        ("zh-Hans", "椎间盘突出", "椎间盘突出是怎么回事"),
+        ("zh-Hans", "干细胞", "干细胞能做什么，不能做什么"),
+    ],
+)
+def test_words_are_found_whatever_their_case_accents_and_spaces(
+    search, served, lang, question, title
+):
+    visited, found = search(f"{served}{lang}/index.html", question)
+    assert title in [one["title"] for one in found]
+    assert any(one["marked"] for one in found)
+    assert unexpected(visited) == []
+
+
+def test_a_site_that_lies_on_a_disk_is_searched_as_well(search, sample_site):
+    visited, found = search((sample_site / "es/index.html").as_uri(), "hernia")
+    assert found
+    assert unexpected(visited) == []
+    visited.page.goto(found[0]["href"])
+    assert visited.page.locator("h1").inner_text().endswith(found[0]["title"])
+
+
+def test_what_is_found_in_a_draft_is_marked(search, served):
+    _visited, found = search(f"{served}zh-Hans/index.html", "椎间盘能再生吗")
+    assert "机器草稿" in found[0]["text"]
+
+
+def test_nothing_found_is_said_and_escape_closes(search, served):
+    visited, found = search(f"{served}es/articles/stem-cells.html", "xyzzy")
+    assert found == []
+    panel = visited.page.locator("#locum-results")
+    assert panel.locator("[role=status]").inner_text()
+    assert visited.findings() == []
+    visited.page.keyboard.press("Escape")
+    assert panel.is_hidden()
+
+
+def test_no_question_is_taken_for_markup(search, served):
+    visited, _found = search(f"{served}en/index.html", "<img src=x onerror=alert(1)> disc")
+    assert visited.dialogs == []
+    assert visited.page.locator("#locum-results img").count() == 0
+
+
+def test_without_scripts_there_is_no_field(visit, served):
+    page = visit(f"{served}es/index.html", scripts=False).page
+    assert page.locator("#locum-search").is_hidden()
