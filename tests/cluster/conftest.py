@@ -42,7 +42,7 @@ class Moody:
         drafts = []
         for segment in segments:
             if "slowly" in segment.text:
-                time.sleep(0.05)
+                time.sleep(0.02)
             if "raises" in segment.text:
                 raise ValueError("it is not to be said")
             if "kills" in segment.text and not os.environ.get("MOODY_SAFE"):

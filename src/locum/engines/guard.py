@@ -93,6 +93,8 @@ class GuardedEngine:
         Raises:
             EngineError: where the engine fails, or does not answer as an engine does.
         """
+        if pair not in self._their_pair:
+            self.pairs()  # it came from another process
         theirs = self._their_pair.get(pair, pair)
         drafts: list[Draft] = self._tried(
             lambda: list(self._engine.translate(segments, theirs, progress=progress))
