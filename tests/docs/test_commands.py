@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = [
     "README.md",
     "docs/translate-a-folder.md",
+    "docs/review.md",
     "docs/review-in-po-editors.md",
     "docs/continuous-integration.md",
     "docs/add-a-language.md",
@@ -35,6 +36,7 @@ TRIED_ELSEWHERE = {"docs/adopt.md"}
 
 IN_THE_SAMPLE = {
     "README.md",
+    "docs/review.md",
     "docs/review-in-po-editors.md",
     "docs/continuous-integration.md",
     "docs/full-argos-packages.md",
@@ -49,6 +51,7 @@ NOT_RUN = {
     "git clone": "needs the network",
     "pip install": "needs the network",
     "pipx install": "needs the network",
+    "locum review": "serves until it is ended: run by tests/cli/test_review.py",
     "locum models available": "needs the network",
     "locum models install en es": "needs the network",
     "sudo ": "asks for a password",

@@ -22,6 +22,7 @@ from locum.workflow.articles import list_articles, read_source
 from locum.workflow.draft_checks import enabled_checks
 from locum.workflow.messages import entry_language, read_languages
 from locum.workflow.places import Places
+from locum.workflow.review.filed import FiledMemory
 from locum.workflow.review.items import Item, Key, Shelf, letters_hash
 from locum.workflow.review.judging import Judge
 from locum.workflow.review.queueing import Filters, choose
@@ -64,6 +65,7 @@ class ReviewIndex:
         """
         self.workspace = workspace
         self.locales = workspace.locales(tuple(locales))
+        self.filed = FiledMemory(workspace)
         self.judge = Judge(workspace, enabled_checks(workspace))
         self._verdicts = Verdicts() if verdicts is None else verdicts
         self._lock = threading.RLock()
@@ -309,6 +311,7 @@ class ReviewIndex:
     def finish(self) -> None:
         """Read and check all that is not yet, here and now."""
         self._each(lambda place: place not in self._stamps, check=False)
+        self.filed.prepare(self.locales)
         self._each(self._is_unchecked, check=True)
         self._keep_verdicts()
 

@@ -57,21 +57,26 @@ class Judge:
     """Judges translations with a project's glossary and checks."""
 
     def __init__(self, workspace: Workspace, names: Sequence[str]) -> None:
-        """Take the project, and the checks that it runs."""
+        """Take the project, and the checks that it runs.
+
+        Raises:
+            GlossaryError: where a glossary cannot be used.
+        """
         self.workspace = workspace
+        self.termbase = workspace.termbase
         self.names = tuple(names)
 
     @cached_property
     def rows(self) -> Mapping[str, Sequence[Term]]:
         """The glossary's rows by concept, for people to read."""
         rows: dict[str, list[Term]] = {}
-        for term in self.workspace.termbase.terms:
+        for term in self.termbase.terms:
             rows.setdefault(term.concept, []).append(term)
         return rows
 
     def constraints(self, key: Key, language: str, words: str) -> tuple[Constraint, ...]:
         """Return what the glossary asks of a source's words."""
-        return tuple(self.workspace.termbase.constraints(words, language, key.locale))
+        return tuple(self.termbase.constraints(words, language, key.locale))
 
     def judge(
         self,

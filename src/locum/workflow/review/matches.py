@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from locum.catalog import State
-from locum.errors import LocumError
 from locum.formats import format_name
-from locum.workflow.drafting import MARKED, REVIEWED
 from locum.workflow.review.diffs import Change, word_diff
 from locum.workflow.review.index import ReviewIndex
 from locum.workflow.review.items import Item, Key
@@ -40,7 +38,7 @@ class Match:
 def find_matches(index: ReviewIndex, key: Key, language: str) -> list[Match]:
     """Return translations of similar sources, the most similar first, none twice."""
     words = words_of(key.article, key.msgid)
-    found = [*_reviewed(index, key, language, words), *_memory(index, key, language, words)]
+    found = [*_reviewed(index, key, language, words), *_filed(index, key, language, words)]
     unique: dict[tuple[str, str], Match] = {}
     for match in sorted(found, key=lambda one: -one.percent):
         unique.setdefault((match.source, match.target), match)
@@ -82,24 +80,18 @@ def _reviewed(index: ReviewIndex, key: Key, language: str, words: str) -> Iterat
         )
 
 
-def _memory(index: ReviewIndex, key: Key, language: str, words: str) -> Iterator[Match]:
+def _filed(index: ReviewIndex, key: Key, language: str, words: str) -> Iterator[Match]:
     """Yield what the memory's files know."""
-    memory = index.workspace.memory
-    try:
-        for one in memory.fuzzy(words, language, key.locale, limit=2 * LIMIT, minimum=MINIMUM):
-            if one.origin.startswith((REVIEWED, MARKED)):
-                continue  # the index knows those, this entry's own among them
-            yield Match(
-                one.source,
-                one.target,
-                int(one.score),
-                one.origin,
-                tuple(word_diff(one.source, words)),
-                one.target,
-                bool(one.numbers_differ),
-            )
-    except LocumError:
-        return  # a memory that cannot be read is told by `locum translate`
+    for one in index.filed.search(words, language, key.locale, LIMIT):
+        yield Match(
+            one.source,
+            one.target,
+            int(one.score),
+            one.origin,
+            tuple(word_diff(one.source, words)),
+            one.target,
+            bool(one.numbers_differ),
+        )
 
 
 def _same_format(one: Key, other: Key) -> bool:
