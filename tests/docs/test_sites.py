@@ -45,23 +45,32 @@ def page(path: Path) -> str:
 
 
 def test_the_recipe_for_mkdocs_makes_a_site(site):
-    program = shutil.which("mkdocs")
-    plugin = [program or sys.executable, "get-deps", "--help"]
-    if program is None or subprocess.run(plugin, capture_output=True, check=False).returncode:
-        pytest.skip("needs MkDocs")
+    pytest.importorskip("mkdocs")
     here = site("docs/mkdocs.md")
-    assert (here / "docs/index.es.md").exists()
-    assert (here / "docs/index.zh.md").exists()
-    run(here, program, "build", "--strict")
+    run(here, sys.executable, "-m", "mkdocs", "build", "--strict")
     assert "Rest does not help." in page(here / "site/discs/index.html")
-    for language in ("es", "zh"):
-        start = page(here / f"site/{language}/index.html")
-        assert "⟦Welcome⟧" in start
-        assert '<div class="admonition warning">' in start
-        assert '<p class="admonition-title">⟦See a doctor⟧</p>' in start
-        assert "<p>⟦A fever is a warning sign.⟧</p>" in start
-        assert 'href="discs/"' in start
-        assert "⟦Rest does not help." in page(here / f"site/{language}/discs/index.html")
+    for lang, start, section, name in (
+        ("es", "Inicio", "Enfermedades", "Clínica"),
+        ("zh-Hans", "首页", "疾病", "诊所"),
+    ):
+        home = page(here / f"site/{lang}/index.html")
+        discs = page(here / f"site/{lang}/discs/index.html")
+        assert f'<html lang="{lang}" dir="ltr"' in home
+        assert f"- {name}</title>" in home
+        assert "⟦Welcome⟧" in home
+        assert '<div class="admonition warning">' in home
+        assert '<p class="admonition-title">⟦See a doctor⟧</p>' in home
+        assert "<p>⟦A fever is a warning sign.⟧</p>" in home
+        # Within the language, to the anchor that the source's heading has.
+        assert 'href="discs/#what-helps"' in home
+        assert '<h2 id="what-helps">⟦What helps⟧</h2>' in discs
+        assert start in home
+        assert section in home
+        for other in ("", "es/", "zh-Hans/"):
+            assert f'href="https://clinic.example/{other}discs/"' in discs
+        assert f'hreflang="{lang}">' in page(here / "site/discs/index.html")
+        assert 'href="../../es/discs/"' in discs or 'href="./"' in discs
+    assert not list((here / "docs").glob("*.es.*"))
 
 
 def test_the_recipe_for_hugo_makes_a_site(site):

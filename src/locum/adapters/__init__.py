@@ -1,0 +1,1 @@
+"""Locum inside other people's programs: each adapter is one of theirs, and calls ``workflow``."""
