@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from locum.memory import FuzzyMatch, Memory, match_key, postings
 from locum.memory.differences import differences
 from locum.memory.index import MemoryIndex
-from locum.memory.scoring import Yardstick
+from locum.memory.scoring import Likeness, Yardstick
 from locum.memory.words import index_words, numbers, words
 
 SENTENCES = [
@@ -21,6 +21,12 @@ SENTENCES = [
     ("Stem cells do not cure a herniated disc.", "Las células madre no curan una hernia discal."),
     ("The nerve is pinched.", "El nervio está pinzado."),
 ]
+
+
+def measured(one: str, other: str) -> Likeness:
+    found = Yardstick(one).measure(other)
+    assert found is not None
+    return found
 
 
 def write(path, rows, header="en\tes"):
@@ -64,15 +70,15 @@ def test_another_figure_is_said_and_costs(memory):
     best, other = memory.fuzzy("Take 2 mg of the drug every evening.", "en", "es", limit=2)
     assert (best.source[:9], best.numbers_differ) == ("Take 2 mg", False)
     assert (other.source[:10], other.numbers_differ) == ("Take 20 mg", True)
-    word = Yardstick("Take 2 mg now").measure("Take 2 mg noo")
-    figure = Yardstick("Take 2 mg now").measure("Take 3 mg now")
+    word = measured("Take 2 mg now", "Take 2 mg noo")
+    figure = measured("Take 2 mg now", "Take 3 mg now")
     assert figure.score < word.score
 
 
 def test_a_dose_is_not_taken_for_the_same_for_its_spacing_or_sign():
-    assert Yardstick("Take 2.5 mg").measure("Take 2,5 mg").numbers_differ
-    assert Yardstick("Take 2 x 5 mg").measure("Take 25 mg").numbers_differ
-    assert not Yardstick("Take ２ mg").measure("Take 2 mg").numbers_differ
+    assert measured("Take 2.5 mg", "Take 2,5 mg").numbers_differ
+    assert measured("Take 2 x 5 mg", "Take 25 mg").numbers_differ
+    assert not measured("Take ２ mg", "Take 2 mg").numbers_differ
 
 
 def test_nothing_below_the_minimum_and_no_more_than_the_limit(memory):
@@ -152,6 +158,7 @@ def test_chunks_and_their_putting_together_change_nothing(tmp_path, monkeypatch)
     chance = random.Random(7)
     vocabulary = ["nerve", "disc", "bone", "pain", "leg", "back", "walk", "rest", "cell", "stem"]
     rows = []
+    memory = Memory()
     for part in range(30):
         rows += [(" ".join(chance.sample(vocabulary, 4)), f"{part} {n}") for n in range(5)]
         path = write(tmp_path / f"{part:02}.tsv", rows[-5:])
@@ -177,8 +184,8 @@ def test_nothing_that_is_like_a_text_is_overlooked(tmp_path, monkeypatch, chunk)
     memory = Memory.load([write(tmp_path / "a.tsv", [(text, "x") for text in texts])])
     for text in chance.sample(texts, 40):
         asked = text.replace(chance.choice(text.split()), "another", 1)
-        measured = [(Yardstick(asked).measure(one, 60), one) for one in texts]
-        best = max(((like.score, one) for like, one in measured if like), default=(0, ""))
+        likest = [(Yardstick(asked).measure(one, 60), one) for one in texts]
+        best = max(((like.score, one) for like, one in likest if like), default=(0, ""))
         found = memory.fuzzy(asked, "en", "es", limit=1)
         assert [match.score for match in found] == ([best[0]] if best[0] else [])
 

@@ -11,7 +11,7 @@ import threading
 import pytest
 
 from locum.errors import MemoryFileError
-from locum.memory import Memory, MemoryMatch, files, lasting
+from locum.memory import Memory, MemoryMatch, read_tsv
 from locum.memory.freshness import look
 from locum.memory.index import MemoryIndex
 
@@ -34,13 +34,12 @@ def cache(tmp_path):
 def reads(monkeypatch):
     """The files that were read for their rows."""
     read = []
-    real = files.read_tsv
 
-    def read_tsv(path):
+    def reading(path):
         read.append(path.name)
-        return real(path)
+        return read_tsv(path)
 
-    monkeypatch.setattr(files, "read_tsv", read_tsv)
+    monkeypatch.setattr("locum.memory.files.read_tsv", reading)
     return read
 
 
@@ -158,8 +157,7 @@ def test_where_there_is_no_room_at_all_that_is_said(file, monkeypatch):
     def full(self, path):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(lasting.MemoryIndex, "__init__", full)
-    monkeypatch.setattr(lasting.MemoryIndex, "close", lambda self: None, raising=False)
+    monkeypatch.setattr(MemoryIndex, "__init__", full)
     with pytest.raises(MemoryFileError, match="disk is full"):
         disc(file)
 
@@ -185,7 +183,7 @@ def test_two_processes_at_once_build_one_index(file, cache):
 
 def test_threads_take_turns(file, cache):
     memory = Memory.load([file], cache=cache)
-    answers = []
+    answers: list[object] = []
 
     def ask():
         for _time in range(20):

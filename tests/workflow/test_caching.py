@@ -80,7 +80,7 @@ def test_another_run_does_not_decode_again(make):
 
 def test_what_recurs_is_decoded_once_and_stands_wherever_it_recurs(make):
     executor, inner = make()
-    ticks = []
+    ticks: list[int] = []
     drafts = executor.translate(PAIR, [Segment("A."), Segment("B."), Segment("A.")], ticks.append)
     assert [draft.text for draft in drafts] == [".A", ".B", ".A"]
     assert inner.asked == ["A.", "B."]
