@@ -1,9 +1,10 @@
 """Report a "not" that a translation dropped or invented.
 
 "Do not stop the tablets" without its *not* is the worst that a translation can do. Languages
-deny in many ways, so negations are paired, and what may answer for one is listed for each
-language (``data/<language>.toml``, ``[negation]``). Texts of several sentences are compared
-sentence by sentence where both sides have equally many, else as a whole.
+deny in many ways, so it is weighed what each negation denies and whether that is denied on the
+other side, by the words of each language (``data/<language>.toml``, ``[negation]``). Texts of
+several sentences are compared sentence by sentence where both sides have equally many, else as a
+whole.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from locum.checks.meaning.negations import Denial, compare_negations, read_negations
+from locum.checks.meaning.cues import read_side
+from locum.checks.meaning.negations import Denial, compare_negations
 from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
 from locum.model import Finding, Pair, Severity
@@ -33,16 +35,15 @@ def lost_negation(pair: Pair) -> Iterator[Finding]:
     if languages is None or languages[0] == languages[1]:
         return
     source, target = readable_words(pair)
-    for before, after in _sentences(source, target, *languages):
+    for before, after in parallel_sentences(source, target, *languages):
         denial = compare_negations(
-            read_negations(source, *before, languages[0]),
-            read_negations(target, *after, languages[1]),
+            read_side(source, languages[0], *before), read_side(target, languages[1], *after)
         )
         if denial:
             yield _finding(denial, source, target)
 
 
-def _sentences(
+def parallel_sentences(
     source: str, target: str, source_language: str, target_language: str
 ) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Return the stretches of the two texts that answer each other: sentences, or the whole."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from locum.checks.meaning.crossings import crossed_words
 from locum.checks.meaning.languages import shared_data
 from locum.checks.meaning.lexicon import Hit
 from locum.checks.meaning.reading import Reading, read_meaning
@@ -75,7 +76,29 @@ def changes_on(
     before, after = read_meaning(source, source_language), read_meaning(target, target_language)
     for axis in axes_of(check):
         if axis.name in before.hits or axis.name in after.hits:
-            yield from _compared(axis, _Count(before, axis), _Count(after, axis))
+            ours, theirs = _Count(before, axis), _Count(after, axis)
+            found = list(_compared(axis, ours, theirs))
+            yield from found
+            if not found and axis.exchanged:
+                languages = source_language, target_language
+                yield from _crossed(axis, ours, theirs, (source, target), languages)
+
+
+def _crossed(
+    axis: Axis, ours: _Count, theirs: _Count, sides: tuple[str, str], languages: tuple[str, str]
+) -> Iterator[Change]:
+    """Yield a word that became its opposite, though the counts let it pass."""
+    for one in axis.poles:
+        for other in axis.poles:
+            if one == other or frozenset((one, other)) in axis.near:
+                continue
+            if ours.least[other] or len(theirs.sure[other]) == 0:
+                continue
+            said = [hit for hit in ours.hits if hit.concept in (one, f"{one}_maybe", f"{one}_firm")]
+            for before, after in crossed_words(sides, languages, said, theirs.sure[other]):
+                severity = axis.exchanged if before in ours.sure[one] else Severity.WARNING
+                yield Change(severity, before, after)
+                return
 
 
 class _Count:

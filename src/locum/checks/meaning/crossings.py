@@ -1,0 +1,55 @@
+"""Find a word whose opposite stands where its translation should.
+
+``axes`` counts what each side says of an axis, and lets pass what may be said either way. Here the
+words themselves are looked up: a word of one pole that nothing on the other side stands for, and a
+word of another pole there that nothing stands for either, at about the same place, are taken for
+each other's translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from locum.checks.meaning.cues import Side, read_side, stem
+from locum.checks.meaning.lexicon import Hit, split_words
+from locum.checks.meaning.links import Links, links_between
+
+_WEAKEST = 0.1
+_NEAR = 0.35
+_SHORT = 8
+"""Words of a sentence in which any two places are near."""
+
+
+def crossed_words(
+    sides: tuple[str, str], languages: tuple[str, str], ours: Sequence[Hit], theirs: Sequence[Hit]
+) -> Iterator[tuple[Hit, Hit]]:
+    """Yield each of ``ours`` that became one of ``theirs``, which says another pole."""
+    if not ours or not theirs:
+        return
+    source, target = (read_side(*each) for each in zip(sides, languages, strict=True))
+    there, back = links_between(*languages), links_between(*reversed(languages))
+    lost = [hit for hit in ours if _is_unrendered(hit, sides[0], source, target, there)]
+    come = [hit for hit in theirs if _is_unrendered(hit, sides[1], target, source, back)]
+    short = min(len(source.stems), len(target.stems)) <= _SHORT
+    for hit in lost:
+        for other in come:
+            gap = abs(source.place(hit.start) - target.place(other.start))
+            if short or gap <= _NEAR:
+                yield hit, other
+                come.remove(other)
+                break
+
+
+def _is_unrendered(hit: Hit, text: str, side: Side, other: Side, links: Links) -> bool:
+    """Return whether it is known what may stand for a word, and none of it stands there."""
+    known: dict[str, float] = {}
+    for each in _stems(text[hit.start : hit.end], side):
+        known |= links.get(each, {})
+    likely = [word for word, strength in known.items() if strength >= _WEAKEST]
+    return bool(likely) and not any(word in other.where for word in likely)
+
+
+def _stems(words: str, side: Side) -> list[str]:
+    if side.spaces:
+        return [stem(word) for _place, word in split_words(words)]
+    return [words[start : start + 2] for start in range(len(words) - 1)]

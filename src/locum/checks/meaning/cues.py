@@ -1,0 +1,179 @@
+"""Read one sentence for what it denies, and for the words that may be denied.
+
+A *cue* is a word or phrase of denial (``[negation]`` of the data files). The other words are read
+by their stems: six letters without accents, or in a language without spaces each two neighbouring
+characters. Words of grammar, listed as ``[negation.scope] stop``, are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from locum.checks.meaning.languages import language_data
+from locum.checks.meaning.lexicon import Hit
+from locum.checks.meaning.reading import read_meaning
+
+CUE = "¬"
+"""Begins the name of a cue among the stems."""
+_STEM_LETTERS = 6
+_LONGEST_KEY = 14
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z\d]+")
+_FIRST = re.compile(r"(?<=')| ")
+_CLAUSE_END = re.compile(r"[.,;:!?()\[\]…—–\n，。；：！？、（）]")
+_PLAIN = frozenset({"clear", "mild", "again", "nor"})
+
+
+@dataclass(slots=True)
+class Side:
+    """A sentence, taken apart."""
+
+    language: str
+    spaces: bool
+    start: int
+    """Where it begins in its text."""
+    length: int
+    reach: float
+    """Characters over which a cue surely denies."""
+    question: bool
+    cues: list[Hit]
+    """All words of denial, in their order."""
+    keys: list[str]
+    """What the cues are called among the stems."""
+    stems: list[tuple[int, str]]
+    """The other words, and where they stand in the text."""
+    where: dict[str, list[int]]
+    """All places of each stem and cue."""
+    ends: list[int]
+    """Where the clauses end."""
+
+    def place(self, offset: int) -> float:
+        """Return the place of an offset as a share of the sentence."""
+        return (offset - self.start) / self.length
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    spaces: bool
+    reach: float
+    stop: frozenset[str]
+    denying: str
+
+
+@cache
+def _scope(language: str) -> _Scope:
+    data = language_data(language)
+    table: Mapping[str, str] = data.get("negation", {}).get("scope", {})
+    return _Scope(
+        spaces=data.get("writing", {}).get("spaces", True),
+        reach=float(table.get("reach", 35)),
+        stop=frozenset(stem(word) for word in table.get("stop", "").split()),
+        denying=table.get("denying", ""),
+    )
+
+
+def stem(word: str) -> str:
+    """Return the first letters of a word, without accents.
+
+    >>> stem("Médicament")
+    'medica'
+    """
+    return _folded(word)[:_STEM_LETTERS]
+
+
+@cache
+def _folded(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word.lower())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def asks(cue: Hit) -> bool:
+    """Return whether a cue denies by itself, and wants an answer on the other side."""
+    return cue.concept in _PLAIN or cue.concept.startswith("strong")
+
+
+def read_side(text: str, language: str, start: int = 0, end: int | None = None) -> Side:
+    """Return a stretch of a text, taken apart.
+
+    >>> side = read_side("Do not take aspirin.", "en")
+    >>> side.keys, [word for _place, word in side.stems]
+    (['¬not'], ['take', 'aspiri'])
+    """
+    end = len(text) if end is None else end
+    scope = _scope(language)
+    hits = read_meaning(text, language).of("negation")
+    cues = _once_each([hit for hit in hits if hit.concept != "none" and start <= hit.start < end])
+    keys = [_key(text, cue) for cue in cues]
+    stems = (
+        _stems_of_words(text, start, end, cues, scope)
+        if scope.spaces
+        else _stems_of_characters(text, start, end, cues, scope)
+    )
+    where: dict[str, list[int]] = {}
+    for place, each in stems:
+        where.setdefault(each, []).append(place)
+    for key, cue in zip(keys, cues, strict=True):
+        where.setdefault(key, []).append(cue.start)
+    ends = [match.start() for match in _CLAUSE_END.finditer(text, start, end)]
+    question = text[start:end].rstrip()[-1:] in {"?", "？"}
+    return Side(
+        language, scope.spaces, start, max(1, end - start), scope.reach, question,
+        cues, keys, stems, where, ends,
+    )  # fmt: skip
+
+
+def _once_each(hits: list[Hit]) -> list[Hit]:
+    """Return the cues without those that say again what their clause has denied: *no … nunca*."""
+    denied: set[int] = set()
+    kept = []
+    for hit in hits:
+        if hit.concept == "again" and hit.clause in denied:
+            continue
+        if hit.concept in _PLAIN:
+            denied.add(hit.clause)
+        kept.append(hit)
+    return kept
+
+
+def _key(text: str, cue: Hit) -> str:
+    word = _folded(text[cue.start : cue.end].replace("’", "'"))
+    if word.endswith("n't") or word == "cannot":
+        word = "n't"
+    if cue.concept.endswith(" un"):
+        return CUE + word[:8]
+    return CUE + (word if len(word) <= _LONGEST_KEY else _FIRST.split(word, maxsplit=1)[0])
+
+
+def _stems_of_words(
+    text: str, start: int, end: int, cues: list[Hit], scope: _Scope
+) -> list[tuple[int, str]]:
+    of_one_word = {cue.start for cue in cues if " " not in text[cue.start : cue.end]}
+    found = ((match.start(), stem(match.group())) for match in _WORD.finditer(text, start, end))
+    return [
+        (place, each)
+        for place, each in found
+        if each not in scope.stop and place not in of_one_word
+    ]
+
+
+def _stems_of_characters(
+    text: str, start: int, end: int, cues: list[Hit], scope: _Scope
+) -> list[tuple[int, str]]:
+    denying = {
+        place for cue in cues for place in range(cue.start, cue.end)
+        if text[place] in scope.denying
+    }  # fmt: skip
+    found = []
+    for match in _RUN.finditer(text, start, end):
+        run, first = match.group(), match.start()
+        if run.isascii():
+            found.append((first, stem(run)))
+            continue
+        for offset in range(first, match.end() - 1):
+            if offset not in denying and offset + 1 not in denying:
+                found.append((offset, text[offset : offset + 2]))
+    return found

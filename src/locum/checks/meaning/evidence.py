@@ -1,0 +1,312 @@
+"""Gather what speaks for and against each negation of one side being answered on the other.
+
+Three things are looked at. *Pairing*: the cues of both sides are paired, the likeliest first, by
+what they are, by what they deny, and by where they stand. *Anchors*: the words that a cue may deny
+(those after it in its clause, and two before) are looked up on the other side, and it is asked
+whether a cue stands by them there. *Counts*: how often each side denies. The evidence comes as
+named numbers; ``negations`` weighs them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from locum.checks.meaning.cues import CUE, Side, asks
+from locum.checks.meaning.lexicon import Hit
+from locum.checks.meaning.links import Links
+
+Evidence = dict[str, float]
+
+_SAME_LETTERS = 4
+_SAME_STRENGTH = 0.4
+"""What words of two languages of one alphabet that begin alike count for."""
+_NEAR = 1.2
+_LIKELY = 0.2
+_SURELY, _PERHAPS = 0.3, 0.15
+_FEW = (0.01, 0.15, 0.35, 0.6)
+_COARSE = (0.01, 0.2, 0.45)
+_DENYING_BEGINNINGS = ("in", "im", "il", "ir", "de", "di", "an", "as", "un", "no")
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A word of the other side that stands for what a cue may deny."""
+
+    strength: float
+    place: int
+
+
+@dataclass(slots=True)
+class Partner:
+    """A cue of the other side that may answer."""
+
+    likelihood: float
+    cue: int
+    other: int
+    alike: float
+    """How well the two cues stand for each other."""
+    shared: float
+    """How well what they deny does."""
+    gap: float
+
+
+def gather_evidence(
+    side: Side, other: Side, links: Links, back: Links
+) -> Iterator[tuple[Hit, Evidence]]:
+    """Yield each negation of a side that may want an answer, with what speaks of it.
+
+    ``back`` links the other language to the side's.
+    """
+    side, other = _without_rendered(side, other, links), _without_rendered(other, side, back)
+    if not side.cues:
+        return
+    anchors = [_anchors(side, other, cue, links) for cue in side.cues]
+    partners = pair_cues(side, other, links, anchors)
+    counts = _Counts(side, other)
+    for index, cue in enumerate(side.cues):
+        if asks(cue) or cue.concept == "also" or cue.concept.startswith("implied"):
+            found: Evidence = {}
+            _of_the_cue(found, side, other, index, links)
+            _of_its_partner(found, side, other, index, partners.get(index), links)
+            _of_the_counts(found, counts, paired=index in partners)
+            _of_its_anchors(found, side, other, index, anchors[index], partners.get(index), counts)
+            yield cue, found
+
+
+def _without_rendered(side: Side, other: Side, links: Links) -> Side:
+    """Return a side without the words that deny by their sense and are rendered as they are.
+
+    *Closed* for *cerrado* neither wants an answer nor is one for a *not*.
+    """
+    plain = {key for key, cue in zip(other.keys, other.cues, strict=True) if asks(cue)}
+    ideas = Counter(cue.concept for cue in other.cues if cue.concept.startswith("implied"))
+    kept = []
+    for cue, key in zip(side.cues, side.keys, strict=True):
+        linked = not asks(cue) and _is_linked(cue, links.get(key, {}), other, plain)
+        if linked or ideas[cue.concept] > 0:
+            ideas[cue.concept] -= 1
+        else:
+            kept.append((cue, key))
+    if len(kept) == len(side.cues):
+        return side
+    return replace(side, cues=[cue for cue, _ in kept], keys=[key for _, key in kept])
+
+
+def _is_linked(cue: Hit, known: Mapping[str, float], other: Side, plain: set[str]) -> bool:
+    least = _SURELY if cue.concept == "also" else _PERHAPS
+    return any(
+        strength >= least and word in other.where and word not in plain
+        for word, strength in known.items()
+    )
+
+
+class _Counts:
+    def __init__(self, side: Side, other: Side) -> None:
+        self.asking = sum(asks(cue) for cue in side.cues)
+        self.answering = sum(asks(cue) for cue in other.cues)
+        self.weak = sum(cue.concept == "also" for cue in other.cues)
+        self.implied = len(other.cues) - self.answering - self.weak
+
+
+def _scope_of(side: Side, cue: Hit) -> Iterator[tuple[float, int, str]]:
+    """Yield the words that a cue may deny: how likely, where, and which."""
+    most, fall = (4, 0.18) if side.spaces else (6, 0.12)
+    first = bisect_left(side.stems, (cue.start, ""))
+    end = bisect_left(side.ends, cue.end)
+    stop = side.ends[end] if end < len(side.ends) else side.start + side.length
+    for number, (place, word) in enumerate(side.stems[first : first + most]):
+        if place >= stop:
+            break
+        yield 1 - fall * number, place, word
+    before = bisect_left(side.ends, cue.start)
+    start = side.ends[before - 1] if before else -1
+    for number, (place, word) in enumerate(reversed(side.stems[max(0, first - 2) : first])):
+        if place <= start:
+            break
+        yield 0.5 - 0.15 * number, place, word
+
+
+def _linked(word: str, side: Side, other: Side, links: Links) -> Iterator[tuple[float, list[int]]]:
+    """Yield where the other side has what stands for a word, and how surely it does."""
+    found = False
+    for each, strength in links.get(word, {}).items():
+        places = other.where.get(each)
+        if places:
+            found = True
+            yield strength, places
+    if not found and len(word) > _SAME_LETTERS and side.spaces and other.spaces:
+        beginning = word[:_SAME_LETTERS]
+        for place, each in other.stems:
+            if each.startswith(beginning):
+                yield _SAME_STRENGTH, [place]
+
+
+def _anchors(side: Side, other: Side, cue: Hit, links: Links) -> list[Anchor]:
+    found = []
+    for likelihood, place, word in _scope_of(side, cue):
+        for strength, places in _linked(word, side, other, links):
+            for target in places[:3]:
+                gap = abs(side.place(place) - other.place(target))
+                found.append(Anchor(likelihood * strength * (1 - 0.6 * gap), target))
+    return sorted(found, key=lambda each: (-each.strength, each.place))
+
+
+def _distance(other: Side, cue: Hit, place: int) -> float:
+    """Return how far a word is from being denied by a cue; up to 1 it surely is."""
+    if cue.start <= place < cue.end:
+        return 0.0
+    low, high = sorted((cue.start, place))
+    crossed = bisect_left(other.ends, high) - bisect_left(other.ends, low)
+    if cue.start < place:
+        return (place - cue.end) / other.reach + 0.7 * crossed
+    return 2 * (cue.start - place) / other.reach + 0.3 + 0.7 * crossed
+
+
+def pair_cues(
+    side: Side, other: Side, links: Links, anchors: list[list[Anchor]] | None = None
+) -> dict[int, Partner]:
+    """Return the likeliest partner of each cue that has one, by its number; each is taken once."""
+    if anchors is None:
+        anchors = [_anchors(side, other, cue, links) for cue in side.cues]
+    possible = []
+    for index, cue in enumerate(side.cues):
+        known = links.get(side.keys[index], {})
+        for number, their in enumerate(other.cues):
+            alike = known.get(other.keys[number], 0.0)
+            shared = _shared(other, their, anchors[index])
+            gap = abs(side.place(cue.start) - other.place(their.start))
+            kind = (0.0, 0.1, 0.25)[asks(cue) + asks(their)]
+            likelihood = 0.8 * alike + shared + kind + 0.5 * (1 - 2 * gap)
+            possible.append(Partner(likelihood, index, number, alike, shared, gap))
+    possible.sort(key=lambda each: (-each.likelihood, each.cue, each.other))
+    paired: dict[int, Partner] = {}
+    taken: set[int] = set()
+    for each in possible:
+        if each.likelihood >= _LIKELY and each.cue not in paired and each.other not in taken:
+            paired[each.cue] = each
+            taken.add(each.other)
+    return paired
+
+
+def _shared(other: Side, their: Hit, anchors: list[Anchor]) -> float:
+    best = 0.0
+    for anchor in anchors:
+        distance = _distance(other, their, anchor.place)
+        if distance < _NEAR:
+            best = max(best, anchor.strength * (1 - 0.4 * distance))
+    return best
+
+
+def _step(value: float, edges: tuple[float, ...]) -> int:
+    return sum(value >= edge for edge in edges)
+
+
+def _kind(cue: Hit) -> str:
+    return cue.concept.split(" ")[0]
+
+
+def _class(cue: Hit) -> str:
+    kind = _kind(cue)
+    return "ask" if asks(cue) and kind != "strong" else kind
+
+
+def _of_the_cue(found: Evidence, side: Side, other: Side, index: int, links: Links) -> None:
+    cue, key = side.cues[index], side.keys[index]
+    languages = f"{side.language}>{other.language}"
+    found["bias"] = found[f"dir {languages}"] = 1
+    found[f"kind {side.language} {_kind(cue)}"] = 1
+    found[f"cue {side.language} {key}"] = found[f"cue {languages} {key}"] = 1
+    known = links.get(key, {})
+    found["said otherwise"] = max(
+        (strength for word, strength in known.items() if word in other.where and word[0] != CUE),
+        default=0.0,
+    )
+    found[f"length {_step(side.length * (1 if side.spaces else 3), (30, 60, 100, 180, 300))}"] = 1
+    found["question"] = float(side.question)
+    if _kind(cue) == "strong" and side.spaces:
+        found[f"beginning {_has_beginning(other, side.place(cue.start))} {other.spaces}"] = 1
+
+
+def _has_beginning(other: Side, place: float) -> bool:
+    """Return whether a word at about that place begins as words of denial do."""
+    return other.spaces and any(
+        word.startswith(_DENYING_BEGINNINGS) and len(word) > 4
+        and abs(other.place(offset) - place) < 0.25
+        for offset, word in other.stems
+    )  # fmt: skip
+
+
+def _of_its_partner(
+    found: Evidence, side: Side, other: Side, index: int, partner: Partner | None, links: Links
+) -> None:
+    cue, key = side.cues[index], side.keys[index]
+    if partner is None:
+        known = links.get(key, {})
+        best = max((known.get(each, 0.0) for each in other.keys), default=0.0)
+        found[f"alone {_kind(cue)}"] = found[f"alone {side.language}>{other.language}"] = 1
+        found[f"alone of {min(len(other.cues), 3)}"] = 1
+        found[f"alone like {_step(best, (0.01, 0.1, 0.3, 0.5))}"] = 1
+        return
+    their = other.cues[partner.other]
+    theirs = "ask" if asks(their) else _kind(their)
+    mine = "ask" if asks(cue) else "weak"
+    found[f"pair {mine} {theirs}"] = found[f"idea {mine} {their.concept}"] = 1
+    found["alike"], found["shared"] = partner.alike, partner.shared
+    found["gap"], found["likelihood"] = partner.gap, partner.likelihood
+    found[f"gap {_step(partner.gap, (0.05, 0.1, 0.2, 0.3, 0.5))}"] = 1
+    shared, alike = (
+        _step(partner.shared, (0.01, 0.15, 0.3, 0.5)),
+        _step(partner.alike, (0.01, 0.1, 0.3)),
+    )
+    found[f"match {shared} {alike} {theirs}"] = 1
+    other_key = f"{other.language} {other.keys[partner.other]}"
+    found[f"pair {side.language} {key} {other_key}"] = found[f"partner {other_key}"] = 1
+    finer = _step(partner.alike, (0.01, 0.1, 0.3, 0.6))
+    found[f"match {_class(cue)} {theirs} {finer} {_step(partner.shared, (0.01, 0.2, 0.5))}"] = 1
+
+
+def _of_the_counts(found: Evidence, counts: _Counts, *, paired: bool) -> None:
+    more = max(-2, min(2, counts.asking - counts.answering))
+    more_than_weak = max(-2, min(2, counts.asking - counts.answering - counts.weak))
+    found[f"more {more} {paired}"] = found[f"more in all {more_than_weak} {paired}"] = 1
+    few = (min(each, 2) for each in (counts.answering, counts.weak, counts.implied, counts.asking))
+    found["counts " + " ".join(map(str, few))] = 1
+
+
+def _of_its_anchors(
+    found: Evidence, side: Side, other: Side, index: int,
+    anchors: list[Anchor], partner: Partner | None, counts: _Counts,
+) -> None:  # fmt: skip
+    denied = affirmed = 0.0
+    seen: set[int] = set()
+    paired = partner is not None
+    for anchor in anchors[:8]:
+        if anchor.place in seen:
+            continue
+        distance = min((_distance(other, each, anchor.place) for each in other.cues), default=9.0)
+        if not seen:
+            strength = _step(anchor.strength, (0.1, 0.25, 0.45, 0.7))
+            found[f"best {strength} {_step(distance, (0.25, 0.5, 1, 1.6, 3))}"] = 1
+        seen.add(anchor.place)
+        if distance < 1:
+            denied = max(denied, anchor.strength * (1 - 0.5 * distance))
+        else:
+            affirmed = max(affirmed, anchor.strength)
+    if not anchors:
+        found[f"no anchor {paired}"] = 1
+    kind = _class(side.cues[index])
+    found["denied"], found["affirmed"] = denied, affirmed
+    found[f"anchors {_step(denied, _FEW)} {_step(affirmed, _FEW)}"] = 1
+    found[f"anchors {_step(denied, _FEW)} {_step(affirmed, (0.15, 0.45))} {paired}"] = 1
+    open_, closed = _step(affirmed, _COARSE), _step(denied, _COARSE)
+    found[f"anchors {kind} {paired} {open_} {closed}"] = 1
+    none = f"{counts.answering == 0} {counts.weak == 0} {counts.implied == 0}"
+    found[f"nothing {kind} {none} {open_}"] = 1
+    if partner:
+        their = other.cues[partner.other]
+        theirs = "ask" if asks(their) else _kind(their)
+        gap = _step(partner.gap, (0.08, 0.2, 0.35))
+        found[f"anchors {kind} {theirs} {gap} {open_} {closed > 1}"] = 1
