@@ -434,5 +434,7 @@ def _search_path(locale: str) -> str:
 
 def _title(record: Record) -> str:
     """Return a page's title; of an article without one its file's name, as words."""
+    if record.title.text:
+        return record.title.text
     name = PurePosixPath(record.article).stem
-    return record.title.text or re.sub(r"[\W_]+", " ", name).strip() or name
+    return re.sub(r"[\W_]+", " ", name).strip() or name
