@@ -29,6 +29,7 @@ PAGES = [
     "docs/plugins.md",
     "docs/engines.md",
     "docs/exchange.md",
+    "docs/memory.md",
     "docs/site.md",
 ]
 TRIED_ELSEWHERE = {"docs/adopt.md"}
@@ -44,6 +45,7 @@ IN_THE_SAMPLE = {
     "docs/plugins.md",
     "docs/engines.md",
     "docs/exchange.md",
+    "docs/memory.md",
 }
 """Pages whose commands are for a project that is there; the others make their own."""
 
