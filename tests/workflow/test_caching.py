@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locum.engines.argos import ArgosEngine
 from locum.errors import EngineError
 from locum.model import Constraint, Draft, EnginePair, Missed, Segment
 from locum.workflow import caching
@@ -260,3 +262,54 @@ def test_a_draft_comes_back_as_it_was(text, places, score, missed):
 )  # fmt: skip
 def test_what_is_no_draft_is_none(text):
     assert unpacked(text, Segment("disc")) is None
+
+
+# --- a real engine ---
+
+
+@pytest.fixture
+def starter(project, starter_models, monkeypatch):
+    """The sample, with a starter package in the place of the echo engine."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    monkeypatch.setenv("LOCUM_CACHE_DIR", str(project / "cache"))
+    (project / "models").mkdir()
+    shutil.copy(starter_models / "translate-en_es-0_2.argosmodel", project / "models")
+    path = project / "locum.toml"
+    text = path.read_text("utf-8").replace('order = ["echo"]', 'order = ["argos"]')
+    text = text.replace('locales = ["es", "zh_Hans"]', 'locales = ["es"]\nmodels = "models"')
+    path.write_text(text, encoding="utf-8")
+    return project
+
+
+def test_catalogs_are_the_same_with_and_without_the_cache(starter, locum, monkeypatch):
+    decoded = []
+    real = ArgosEngine.translate
+
+    def translate(self, segments, pair, *, progress=None):
+        decoded.append(len(segments))
+        return real(self, segments, pair, progress=progress)
+
+    monkeypatch.setattr(ArgosEngine, "translate", translate)
+    catalogs, asked = [], []
+    options = (["--engine", "argos"], ["--engine", "argos"], ["--engine", "argos", "--no-cache"])
+    for more in options:
+        shutil.rmtree(starter / "locales", ignore_errors=True)
+        assert locum("translate", *more).status == 0
+        catalogs.append((starter / "locales/es/LC_MESSAGES/articles/pain.po").read_bytes())
+        asked.append(sum(decoded))
+        decoded.clear()
+    assert len(set(catalogs)) == 1
+    assert asked[0] == asked[2] > 0
+    assert asked[1] == 0
+
+
+def test_redraft_follows_the_glossary_whatever_is_cached(starter, locum):
+    locum("translate", "--engine", "argos")
+    path = starter / "glossary/terms.csv"
+    text = path.read_text("utf-8").replace("hernia discal,preferred,hernias discales",
+                                           "disco herniado,preferred,discos herniados")  # fmt: skip
+    path.write_text(text, encoding="utf-8")
+    locum("translate", "--engine", "argos", "--redraft")
+    catalog = (starter / "locales/es/LC_MESSAGES/articles/pain.po").read_text("utf-8")
+    assert "disco herniado" in catalog.lower()
+    assert "hernia discal" not in catalog.lower()
