@@ -28,7 +28,7 @@ from locum.memory.words import index_words
 
 CHUNK_ROWS = 1 << 16
 _MANY_SMALL = 8
-_BUDGET = 1_500_000
+_BUDGET = 600_000
 """How many places are looked at for all words of a text together."""
 _ENOUGH_WORDS = 3
 """Words that are looked at, whatever they cost."""
