@@ -134,3 +134,12 @@ def test_a_style_sheet_that_is_not_utf8_is_named(tmp_path):
 
 def test_a_language_that_cldr_does_not_know_has_a_page():
     assert '<html lang="qaa" dir="ltr">' in page(locale="qaa", counts=PageCounts(1, 1))
+
+
+def test_words_that_nobody_has_translated_say_their_language():
+    html = page(locale="ar", counts=PageCounts(reviewed=1, drafts=1), author="Ana")
+    assert '<p lang="en" dir="ltr">' in html
+    assert ">Skip to the content</a>" in html
+    assert 'class="locum-skip" href="#locum-content" lang="en" dir="ltr"' in html
+    spanish = page(locale="es", counts=PageCounts(reviewed=1, drafts=1))
+    assert 'lang="en"' not in spanish

@@ -6,6 +6,7 @@ import html
 import re
 
 from locum.i18n import catalog_for
+from locum.site.words import words_attributes
 
 
 def _(message: str) -> str:
@@ -37,6 +38,6 @@ def with_alert_titles(body: str, locale: str) -> str:
         if title is None:
             return match[0]
         words = html.escape(catalog_for(locale).gettext(title))
-        return f'{match[0]}<p class="alert-title">{words}</p>'
+        return f'{match[0]}<p class="alert-title"{words_attributes(locale)}>{words}</p>'
 
     return _ALERT.sub(titled, body)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from locum.i18n import catalog_for
 from locum.site.alerts import with_alert_titles
 from locum.site.content import Heading, Words
+from locum.site.words import words_attributes
 
 # The cleaned body of a page is well-formed and its attributes are double-quoted, so these
 # read it exactly.
@@ -104,7 +105,7 @@ class _Tailor:
         words = catalog_for(locale)
         self.table = html.escape(words.gettext("Table"))
         self.notes = html.escape(words.gettext("Footnotes"))
-        self.mark = _mark(words.gettext("machine draft"))
+        self.mark = _mark(words.gettext("machine draft"), words_attributes(locale))
         self.ids = iter(ids)
         self.tables = 0
         self.sections: list[str] = []
@@ -170,11 +171,11 @@ def _align(attributes: dict[str, str]) -> None:
         attributes["class"] = f"{attributes.get('class', '')} locum-{side}".strip()
 
 
-def _mark(words: str) -> str:
+def _mark(words: str, attributes: str) -> str:
     """Return the sign of a draft: seen, read aloud, printed and translated."""
     return (
         '<span class="locum-mark"><span class="locum-sign" aria-hidden="true">✎</span> '
-        f'<span class="locum-words">{html.escape(words)}</span></span> '
+        f'<span class="locum-words"{attributes}>{html.escape(words)}</span></span> '
     )
 
 

@@ -26,6 +26,7 @@ from locum.locales import (
 from locum.pseudo import is_pseudo
 from locum.site.content import Alternate, Frame, IndexEntry, PageContent
 from locum.site.links import relative_url
+from locum.site.words import words_attributes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -179,6 +180,8 @@ class PageWriter:
         environment = self._environments.get(locale)
         if environment is None:
             environment = self._environments[locale] = self._environment.overlay()
+            from markupsafe import Markup
+
             translations = catalog_for(locale)
             # Globals, not context: macros that a template imports see only these.
             environment.globals = {
@@ -194,6 +197,7 @@ class PageWriter:
                 "between_sentences": "" if language_of(locale) in {"zh", "ja"} else " ",
                 "percent": lambda share: format_percent(share, _numbers_of(locale)),
                 "policy": CONTENT_POLICY,
+                "own": Markup(words_attributes(locale)),
                 "asset": self._asset(),
             }
         return environment

@@ -199,6 +199,7 @@
     var span = document.createElement("span");
     span.className = "locum-mark";
     span.textContent = form.getAttribute("data-draft");
+    if (status.lang) span.lang = status.lang;
     return span;
   }
 
