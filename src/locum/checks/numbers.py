@@ -41,8 +41,8 @@ def changed_numbers(pair: Pair) -> Iterator[Finding]:
         yield _became(before, after, pair.locale, Severity.ERROR, shown)
     for before, after in comparison.converted:
         yield _converted(before, after)
-    if comparison.exchanged and not comparison.lost and not comparison.invented:
-        yield _became(*comparison.exchanged, pair.locale, Severity.WARNING)
+    if not comparison.lost and not comparison.invented:
+        yield from _counts(comparison, pair.locale)
     if languages[0] != languages[1]:
         yield from _written(comparison, pair.locale)
 
@@ -71,6 +71,23 @@ def _values(comparison: Comparison, locale: str) -> Iterator[Finding]:
         message = _("{number} is not in the source").format(number=quantity.text)
         span = quantity.span
         yield Finding("numbers", _severity(quantity), message, _why(), target_span=span)
+
+
+def _counts(comparison: Comparison, locale: str) -> Iterator[Finding]:
+    """Yield what became of numbers that count no unit, and of repeated ones."""
+    if comparison.exchanged:
+        yield _became(*comparison.exchanged, locale, Severity.WARNING)
+        return
+    missing = _("{number} is missing")
+    fewer = _("{number} stands more often in the source")
+    for message, lost in ((missing, comparison.unsaid), (fewer, comparison.rarer)):
+        for quantity in lost:
+            said, mend = message.format(number=quantity.text), in_locale(quantity, locale)
+            span = quantity.span
+            yield Finding("numbers", Severity.WARNING, said, _why(), mend, source_span=span)
+    for quantity in comparison.added:
+        said = _("{number} is not in the source").format(number=quantity.text)
+        yield Finding("numbers", Severity.WARNING, said, why=_why(), target_span=quantity.span)
 
 
 def _severity(*quantities: Quantity) -> Severity:

@@ -270,7 +270,9 @@ def _other_period(
     if len(vague[0]) == len(vague[1]) == 1 and vague[0][0].unit != vague[1][0].unit:
         yield vague[0][0], vague[1][0]
         return
+    regularly = [each for each in target if _is_regular(each, source)]
     after = [each for each in target if each.unit not in here and not each.is_strong]
+    after = after or [each for each in regularly if each.kind == "each"]
     regular = all(each.kind in ("each", "loose") for each in after)
     before = [
         each

@@ -69,7 +69,7 @@ def _changed_unit(before: Quantity, after: Quantity, source: Text, target: Text)
     if before.unit and not after.unit:
         return _vanished(before, target)
     if after.unit and not before.unit:
-        return _vanished(after, source) or _other_time(before, after, source, target)
+        return _vanished(after, source) or _other_named(before, after, source, target)
     return False
 
 
@@ -89,13 +89,15 @@ def _vanished(quantity: Quantity, other: Text) -> bool:
     )
 
 
-def _other_time(before: Quantity, after: Quantity, source: Text, target: Text) -> bool:
-    """Return whether it names a time of which the source knows nothing.
+def _other_named(before: Quantity, after: Quantity, source: Text, target: Text) -> bool:
+    """Return whether it names a unit of time, or of a dose, of which the source knows nothing.
 
     “Over 75” are years and may become *75 años*; months they are not.
     """
     unit = after.unit
-    if unit is None or unit.dimension not in ("time", "months") or unit.name in _LONG:
+    if unit is None or unit.name in _LONG:
+        return False
+    if unit.dimension not in ("time", "months") and not unit.vital:
         return False
     if unit.name == "hour" and (_is_clock(before, source) or _is_clock(after, target)):
         return False

@@ -64,7 +64,11 @@ def bare_counts(text: str, language: str) -> list[Quantity]:
 def _collective(language: str) -> re.Pattern[str]:
     """Return what after a number makes another one of it: two decades, five trillion."""
     data = numbers_data(language)
-    listed = [*by_word(data.get("powers", {})), *words(data.get("collective", ""))]
+    listed = [
+        *by_word(data.get("powers", {})),
+        *words(data.get("collective", "")),
+        *words(data.get("half_more", "")),
+    ]
     either = "|".join(sorted(map(re.escape, listed), key=len, reverse=True)) or "(?!)"
     return re.compile(rf"[\s\u00a0-](?:de\s|d[’'])?(?:{either})(?!\w)", re.IGNORECASE)
 
@@ -106,8 +110,8 @@ def _latin_unit() -> re.Pattern[str]:
 def _one_or_two(language: str) -> re.Pattern[str]:
     """Return *a day or two*: two of the unit, or one."""
     template = str(numbers_data(language).get("or_two", "(?!)"))
-    filled = template.replace("{unit}", f"(?P<unit>{unit_pattern()})")
-    return re.compile(rf"(?<!\w)(?:{filled})(?!\w)")
+    before, _unit, after = template.partition("{unit}")
+    return re.compile(rf"(?<!\w){before}(?P<unit>{unit_pattern()}){after}(?!\w)")
 
 
 def _latin(text: str, language: str) -> Iterator[Quantity]:

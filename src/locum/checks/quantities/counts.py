@@ -1,8 +1,9 @@
-"""Small numbers in words that count things, and became others: *two tablets*, *tres comprimidos*.
+"""Numbers in words that count things: *two tablets*, *tres comprimidos*; and repeated numbers.
 
-Languages leave such numbers out and put others in (*both*, *a pair*, 一种). So one that is merely
-gone says nothing, and one counts as changed only where a number went and another came: one that
-the other side does not say at all, for one that it does not say either, or says less often.
+One counts as changed where a number went and another came: one that the other side does not say
+at all, for one that it does not say either, or says less often. What is merely gone, or new, was
+so in 1 to 4 of a thousand sound pairs; of Chinese twos, which stand for *both* and *a pair*, in
+more, so those say nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from locum.checks.quantities.counted import bare_counts, said_numbers
-from locum.checks.quantities.number_words import writes_spaces
+from locum.checks.quantities.number_words import vocabulary, writes_spaces
 from locum.checks.quantities.reading import Quantity
 from locum.checks.quantities.spelled import spelled_values
 
@@ -72,6 +73,46 @@ class Numbers:
 def _counted(quantities: Iterable[Quantity]) -> Counter[Decimal]:
     # 五六个 is five or six, and surely neither.
     return Counter(each.readings[0] for each in quantities if len(each.readings) == 1)
+
+
+_LEAST_HAN = 3
+
+
+def lost_counts(left: Numbers, right: Numbers) -> list[Quantity]:
+    """Return the numbers in words of one side that the other does not say at all.
+
+    Nine in ten are 九成, and a dozen is vague.
+    """
+    spaced = writes_spaces(left.language) and writes_spaces(right.language)
+    least = 2 if spaced else _LEAST_HAN
+    vague = {10}
+    if writes_spaces(left.language):
+        vague.update(vocabulary(left.language).multipliers.values())
+    return [
+        each
+        for each in left.counts
+        if min(each.readings) >= least
+        and not vague.intersection(map(int, each.readings))
+        and not right.says(each)
+    ]
+
+
+def rarer_numbers(left: Numbers, right: Numbers) -> list[Quantity]:
+    """Return the plain numbers that stand more often in one side than in the other.
+
+    Doses and codes may be said once for several times (早晚各10毫克); and Chinese repeats numbers
+    where others do not, so it is not asked.
+    """
+    if not writes_spaces(left.language):
+        return []
+    plain = [each for each in left.quantities if not (each.spelled or each.unit or each.letters)]
+    often, theirs = _counted(plain), _counted(right.quantities)
+    found = {}
+    for each in plain:
+        value = each.readings[0]
+        if value >= 2 and often[value] > max(theirs[value], right.most[value]) >= 1:
+            found[value] = each
+    return list(found.values())
 
 
 def exchanged_counts(left: Numbers, right: Numbers) -> tuple[Quantity, Quantity] | None:

@@ -14,7 +14,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from locum.checks.quantities.counted import counted_units
-from locum.checks.quantities.counts import Numbers, exchanged_counts
+from locum.checks.quantities.counts import (
+    Numbers,
+    exchanged_counts,
+    lost_counts,
+    rarer_numbers,
+)
 from locum.checks.quantities.reading import Quantity, in_parts, read_quantities
 from locum.checks.quantities.spelled import month_values
 from locum.checks.quantities.units import named_units
@@ -49,6 +54,12 @@ class Comparison:
     """What was converted between systems: °F to °C, pounds to kilograms."""
     exchanged: tuple[Quantity, Quantity] | None = None
     """A small number in words, and the other one that stands in its place."""
+    unsaid: list[Quantity] = field(default_factory=list)
+    """Numbers in words that count things, of which the target says nothing."""
+    added: list[Quantity] = field(default_factory=list)
+    """Numbers in words of the target, of which the source says nothing."""
+    rarer: list[Quantity] = field(default_factory=list)
+    """Numbers that stand in the source more often than in the target."""
 
 
 class _Side:
@@ -78,15 +89,22 @@ def compare_quantities(
     months = [sorted(month_values(*side)) for side in sides]
     numbered = months[0] != months[1]
     left, right = (_Side(*side, months=numbered) for side in sides)
-    result = Comparison(exchanged=exchanged_counts(left.numbers, right.numbers))
+    result = Comparison(
+        exchanged=exchanged_counts(left.numbers, right.numbers),
+        unsaid=lost_counts(left.numbers, right.numbers),
+        added=lost_counts(right.numbers, left.numbers),
+        rarer=rarer_numbers(left.numbers, right.numbers),
+    )
     if not left.all and not right.all:
         return result
     _take_apart(left, right)
     _take_apart(right, left)
-    for agree in (_same, _one_unit, _converted):
+    result.paired += _pairs(left, right, _same)
+    result.other_unit += _pairs(left, right, _other_unit_of_a_kind)
+    for agree in (_one_unit, _converted):
         result.paired += _pairs(left, right, agree)
     result.converted = [pair for pair in result.paired if _between_systems(*pair)]
-    result.other_unit = list(_pairs(left, right, _other_unit))
+    result.other_unit += _pairs(left, right, _other_unit)
     result.changed = list(_pairs(left, right, _changed(left, right)))
     left.open = [q for q in left.open if not _excused(q, right)]
     right.open = [q for q in right.open if not _excused(q, left)]
@@ -154,6 +172,13 @@ def _one_unit(one: Quantity, other: Quantity) -> bool:
 
 def _other_unit(one: Quantity, other: Quantity) -> bool:
     return one.unit is not None and other.unit is not None and _same_value(one, other)
+
+
+def _other_unit_of_a_kind(one: Quantity, other: Quantity) -> bool:
+    """Return whether a unit became another that measures the same: 3 % is no 3 ‰."""
+    if not _other_unit(one, other) or one.unit is None or other.unit is None:
+        return False
+    return one.unit != other.unit and one.unit.dimension == other.unit.dimension
 
 
 def _changed(left: _Side, right: _Side) -> Callable[[Quantity, Quantity], bool]:
@@ -229,6 +254,8 @@ def _imperial(quantity: Quantity) -> bool:
 
 def _excused(quantity: Quantity, other: _Side) -> bool:
     """Return whether the other side says it in words, or has said it already."""
+    if _broken_off(quantity, other):
+        return False
     if _is_vital_one(quantity) and not quantity.spelled:
         # An article is no 1 %; a unit that stands without a number may be one: each kilogram.
         return quantity.unit is not None and quantity.unit.name in named_units(other.text)
@@ -263,11 +290,19 @@ def _understood_one(quantity: Quantity) -> bool:
     return quantity.counted or (quantity.unit is not None and not quantity.unit.vital)
 
 
+def _broken_off(quantity: Quantity, other: _Side) -> bool:
+    """Return whether the other side has a code without its number: “COVID-”."""
+    letters = quantity.letters
+    if len(letters) <= 2 or not letters.endswith("-"):
+        return False
+    return re.search(rf"{re.escape(letters)}(?![\w\s])", other.text, re.I) is not None or (
+        re.search(rf"{re.escape(letters)}\s", other.text, re.I) is not None
+    )
+
+
 def _other_name(quantity: Quantity, other: _Side) -> bool:
     letters = quantity.letters.upper()
     names = _NAMES.get(letters)
     if any(each.letters.upper() == letters for each in other.all):
         return False  # it has the code, with another number
-    if len(letters) > 2 and re.search(rf"{re.escape(letters)}(?!\w)", other.text, re.IGNORECASE):
-        return False  # “COVID-”: the number broke off
     return names is not None and re.search(names, other.text, re.IGNORECASE) is not None
