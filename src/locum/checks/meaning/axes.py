@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 
-from locum.checks.meaning.crossings import crossed_words
+from locum.checks.meaning.crossings import bound_to_one_number, crossed_words
 from locum.checks.meaning.languages import shared_data
 from locum.checks.meaning.lexicon import Hit
 from locum.checks.meaning.reading import Reading, read_meaning
@@ -32,6 +33,10 @@ class Axis:
     near: frozenset[frozenset[str]]
     paired: bool
     """Whether what both sides perhaps say answers itself."""
+    counted: bool
+    """Whether it is counted how often each side says a pole, or words are only looked up."""
+    hints: bool
+    """Whether what perhaps says a pole may be taken for exchanged, word by word."""
     contrast: frozenset[str]
     """Poles that, where the other stands in the same text, are missed though not firm."""
 
@@ -58,6 +63,8 @@ def axes_of(check: str) -> tuple[Axis, ...]:
             _severity(entry.get("invented")),
             frozenset(frozenset(pair) for pair in entry.get("near", ())),
             entry.get("paired", False),
+            entry.get("counted", True),
+            entry.get("hints", True),
             frozenset(entry.get("contrast", ())),
         )
         for name, entry in shared_data("axes").items()
@@ -77,7 +84,7 @@ def changes_on(
     for axis in axes_of(check):
         if axis.name in before.hits or axis.name in after.hits:
             ours, theirs = _Count(before, axis), _Count(after, axis)
-            found = list(_compared(axis, ours, theirs))
+            found = list(_compared(axis, ours, theirs)) if axis.counted else []
             yield from found
             if not found and axis.exchanged:
                 languages = source_language, target_language
@@ -88,17 +95,21 @@ def _crossed(
     axis: Axis, ours: _Count, theirs: _Count, sides: tuple[str, str], languages: tuple[str, str]
 ) -> Iterator[Change]:
     """Yield a word that became its opposite, though the counts let it pass."""
-    for one in axis.poles:
-        for other in axis.poles:
-            if one == other or frozenset((one, other)) in axis.near:
-                continue
-            if ours.least[other] or len(theirs.sure[other]) == 0:
-                continue
-            said = [hit for hit in ours.hits if hit.concept in (one, f"{one}_maybe", f"{one}_firm")]
-            for before, after in crossed_words(sides, languages, said, theirs.sure[other]):
-                severity = axis.exchanged if before in ours.sure[one] else Severity.WARNING
-                yield Change(severity, before, after)
-                return
+    grave = axis.exchanged or Severity.WARNING
+    for one, other in permutations(axis.poles, 2):
+        if frozenset((one, other)) in axis.near or not theirs.sure[other]:
+            continue
+        for pair in bound_to_one_number(
+            sides, ours.sure[one], theirs.sure[other], theirs.sure[one]
+        ):
+            yield Change(grave, *pair)
+            return
+        said = [hit for hit in ours.hits if hit.concept.removesuffix("_maybe") == one]
+        if ours.least[other] or not axis.hints:
+            said = [] if ours.least[other] else ours.sure[one]
+        for before, after in crossed_words(sides, languages, said, theirs.sure[other]):
+            yield Change(grave if before in ours.sure[one] else Severity.WARNING, before, after)
+            return
 
 
 class _Count:

@@ -8,12 +8,16 @@ each other's translation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from locum.checks.meaning.cues import Side, read_side, stem
 from locum.checks.meaning.lexicon import Hit, split_words
 from locum.checks.meaning.links import Links, links_between
 
+_NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
+_CLOSE = 6
+"""Characters between a number and what bounds it."""
 _WEAKEST = 0.1
 _NEAR = 0.35
 _SHORT = 8
@@ -38,6 +42,32 @@ def crossed_words(
                 yield hit, other
                 come.remove(other)
                 break
+
+
+def bound_to_one_number(
+    sides: tuple[str, str], ours: Sequence[Hit], theirs: Sequence[Hit], same: Sequence[Hit]
+) -> Iterator[tuple[Hit, Hit]]:
+    """Yield what bounds a number on one side and its opposite that bounds it on the other.
+
+    ``same`` says on the other side what ``ours`` do; a number bound both ways is let pass.
+    """
+    agreed = {_number_by(hit, sides[1]) for hit in same}
+    opposite = {number: hit for hit in theirs if (number := _number_by(hit, sides[1]))}
+    for hit in ours:
+        number = _number_by(hit, sides[0])
+        if number in opposite and number not in agreed:
+            yield hit, opposite[number]
+
+
+def _number_by(hit: Hit, text: str) -> str:
+    """Return the digits of the number that a phrase bounds; nothing where none stands by it."""
+    within = _NUMBER.search(text, hit.start, hit.end)
+    after = within or _NUMBER.search(text, hit.end, hit.end + _CLOSE)
+    found = after or next(iter(_NUMBER.finditer(text, max(0, hit.start - _CLOSE), hit.start)), None)
+    if not found:
+        return ""
+    whole = _NUMBER.match(text, found.start())
+    return re.sub(r"\D", "", whole[0]) if whole else ""
 
 
 def _is_unrendered(hit: Hit, text: str, side: Side, other: Side, links: Links) -> bool:
