@@ -138,6 +138,10 @@ class PageBuilder:
         settings = self.workspace.settings
         return tuple(dict.fromkeys((settings.source, *settings.locales, *self.made)))
 
+    def _offered(self, locale: str) -> list[str]:
+        """Return the locales that a locale's pages lead to: pseudo-locales are for tests alone."""
+        return [other for other in self._locales if is_pseudo(locale) or not is_pseudo(other)]
+
     def _stands(self, path: str) -> bool:
         """Return whether an earlier build left a file that this one lets stand."""
         return not self.tidy and (self.folder.root / path).is_file()
@@ -231,7 +235,7 @@ class PageBuilder:
             self._alternate(
                 other, self._path(other, article), path, listed=self._is_listed(other, article)
             )
-            for other in self._locales
+            for other in self._offered(locale)
             if self._has_page(other, article)
         ]
         original = next((one for one in alternates if one.locale == source), None)
@@ -354,6 +358,7 @@ class PageBuilder:
         alternates = [
             self._alternate(other, _index_path(other), path, listed=not is_pseudo(other))
             for other in self._indexed()
+            if other in self._offered(locale)
         ]
         frame = self._frame(locale, path)
         places = [(record.key, self._path(locale, record.article)) for record in listing]
