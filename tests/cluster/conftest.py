@@ -62,7 +62,7 @@ METADATA = "Metadata-Version: 2.1\nName: moody\nVersion: 1.0\n"
 
 
 @pytest.fixture(scope="session")
-def plugin_folder(tmp_path_factory) -> Path:
+def plugin_folder(tmp_path_factory):
     """A folder that brings the engine “moody”, for the PYTHONPATH of processes."""
     folder = tmp_path_factory.mktemp("plugins")
     (folder / "moody_engine.py").write_text(ENGINE, encoding="utf-8")
@@ -238,7 +238,7 @@ order = ["moody"]
 def make_project(tmp_path_factory):
     """Make a project of articles; each call another copy."""
 
-    def make(articles: dict[str, str], config: str = CONFIG) -> Path:
+    def make(articles, config=CONFIG):
         folder = tmp_path_factory.mktemp("project")
         (folder / "locum.toml").write_text(config, encoding="utf-8")
         (folder / "articles").mkdir()

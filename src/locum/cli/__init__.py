@@ -55,7 +55,10 @@ def main() -> None:
 
 def _end(status: int) -> NoReturn:
     """End with a status, at once where threads are still at what nobody waits for any more."""
-    if any(thread.name.startswith(DRAFTING) for thread in threading.enumerate()):
+    drafting = [one for one in threading.enumerate() if one.name.startswith(DRAFTING)]
+    for thread in drafting:
+        thread.join(timeout=0.2)  # one that has nothing to do ends by itself
+    if any(thread.is_alive() for thread in drafting):
         # An engine cannot be stopped; torn down at work, it would end with a complaint.
         sys.stdout.flush()
         sys.stderr.flush()
