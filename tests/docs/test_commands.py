@@ -25,6 +25,8 @@ PAGES = [
     "docs/full-argos-packages.md",
     "docs/mkdocs.md",
     "docs/hugo.md",
+    "docs/sphinx.md",
+    "docs/html.md",
     "docs/evaluate.md",
     "docs/plugins.md",
     "docs/engines.md",
@@ -62,6 +64,7 @@ NOT_RUN = {
     ".ci/run": "runs this test",
     "mkdocs build": "run by test_sites.py, where it is installed",
     "hugo": "run by test_sites.py, where it is installed",
+    "sphinx-build": "run by test_sites.py, where it is installed",
 }
 MAY_FIND = ("locum check", "locum translate")
 """Commands that may exit 1, as they report on drafts."""

@@ -1,4 +1,4 @@
-"""The recipes for MkDocs and Hugo, tried with the real programs where they are installed."""
+"""The recipes for sites, tried with the real MkDocs, Hugo and Sphinx where they are installed."""
 
 import os
 import shutil
@@ -97,3 +97,34 @@ def test_the_recipe_for_hugo_makes_a_site(site):
         assert f"https://clinic.example/{path}/posts/disc/" in page(
             here / f"public/{path}/index.html"
         ), language
+
+
+def test_the_recipe_for_sphinx_makes_a_site(site):
+    pytest.importorskip("sphinx")
+    pytest.importorskip("myst_parser")
+    here = site("docs/sphinx.md")
+    sphinx = (sys.executable, "-m", "sphinx", "-q", "-W")
+    run(here, *sphinx, "docs", "site/en")
+    for lang, language, warning in (("es", "es", "Advertencia"), ("zh-Hans", "zh_CN", "警告")):
+        source, target = f"build/localized/{lang}", f"site/{lang}"
+        run(here, *sphinx, "-c", "docs", "-D", f"language={language}", source, target)
+        home = page(here / target / "index.html")
+        assert "⟦Welcome⟧" in home
+        assert "<p>⟦A fever is a warning sign.⟧</p>" in home
+        assert f'<p class="admonition-title">{warning}</p>' in home
+        assert 'href="discs.html"' in home
+        assert "<strong>not</strong>" in page(here / target / "discs.html")
+
+
+def test_the_recipe_for_plain_html_makes_a_site(site):
+    here = site("docs/html.md")
+    for lang in ("es", "zh-Hans"):
+        home, disc = (page(here / f"public/{lang}/{name}.html") for name in ("index", "disc"))
+        assert f'<html lang="{lang}">' in home
+        assert "<title>⟦Clinic⟧</title>" in home
+        assert 'content="⟦What we know about backs.⟧"' in home
+        assert '<a href="disc.html#rest">' in home
+        assert '<p id="rest">⟦Rest does <strong>not</strong> help.' in disc
+        assert '<img src="../disc.svg" alt="⟦A disc⟧">' in disc
+        assert '<script src="../menu.js"></script>' in disc
+    assert "⟦" not in page(here / "public/en/index.html")
