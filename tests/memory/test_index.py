@@ -198,6 +198,19 @@ def test_threads_take_turns(file, cache):
     assert answers.count("El disco") == answers.count(MemoryMatch("El disco", "a.tsv")) == 80
 
 
+def test_counting_reads_a_file_once_and_again_when_it_changed(file, cache, reads):
+    def count():
+        return [number for _path, _locales, number in Memory.load([file], cache=cache).count()]
+
+    assert count() == count() == [3]
+    assert reads == ["a.tsv"]
+    file.write_text(ROWS + "A nerve\tUn nervio\t\n", encoding="utf-8")
+    assert count() == count() == [4]
+    assert reads == ["a.tsv"] * 2
+    disc(file, cache)
+    assert count() == [4]
+
+
 def test_compacting_forgets_what_is_gone(file, cache, tmp_path):
     other = tmp_path / "b.tsv"
     other.write_text(

@@ -35,8 +35,15 @@ class MemoryFile:
         Raises:
             MemoryFileError: where it cannot be used.
         """
-        known, _stamp = self._known(index)
-        return known.count if known else sum(1 for _row in _rows(self.path, self.locales))
+        known, stamp = self._known(index)
+        if known is not None:
+            return known.count
+        counted = index.counted(self.name)
+        if counted is not None and look(self.path, counted[0])[1]:
+            return counted[1]
+        count = sum(1 for _row in _rows(self.path, self.locales))
+        index.put_count(self.name, stamp, count)
+        return count
 
     def _known(self, index: MemoryIndex) -> tuple[FileRecord | None, bytes]:
         """Return what the index knows of the file as it is, and its stamp now."""

@@ -224,6 +224,23 @@ class MemoryIndex:
             )
             self._set_meta("next", last)
 
+    def counted(self, name: str) -> tuple[bytes, int] | None:
+        """Return a stamp of a file whose rows were only counted, and how many they were."""
+        row = self.database.execute(
+            "SELECT value FROM meta WHERE name = ?", (f"counted {name}",)
+        ).fetchone()
+        if row is None:
+            return None
+        stamp, _space, count = str(row[0]).partition(" ")
+        return bytes.fromhex(stamp), int(count)
+
+    def put_count(self, name: str, stamp: bytes, count: int) -> None:
+        """Remember how many rows a file has that was only counted."""
+        self.database.execute(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+            (f"counted {name}", f"{stamp.hex()} {count}"),
+        )
+
     def forget(self, name: str) -> None:
         """Forget a file and its rows."""
         with self.changes():
