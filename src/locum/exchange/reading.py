@@ -11,8 +11,8 @@ from locum.exchange.tmx_read import TmxReader, TmxUnit, to_units
 from locum.exchange.units import Fault, Unit
 from locum.exchange.xliff12_read import Xliff12Reader
 from locum.exchange.xliff21_read import Xliff21Reader
-from locum.exchange.xml_read import Handler, stream
 from locum.i18n import _
+from locum.xml_safe import Handler, stream
 
 _TABLES = (".csv", ".tsv", ".tab")
 _Found = Unit | Fault | TmxUnit
@@ -28,7 +28,7 @@ def read_exchange(path: Path) -> Iterator[Unit | Fault]:
     if path.suffix.lower() in _TABLES:
         yield from read_csv(path)
         return
-    for found in stream(path, _AnyReader(path)):
+    for found in stream(path, _AnyReader(path), ExchangeError):
         if isinstance(found, TmxUnit):
             yield from to_units(found)
         else:

@@ -14,9 +14,9 @@ from pathlib import Path
 from locum.errors import ExchangeError, UsageError
 from locum.exchange.collecting import Collector
 from locum.exchange.units import Content, Mark, MarkKind, Note, Status, Unit
-from locum.exchange.xml_read import XML_SPACE, stream
 from locum.i18n import _
 from locum.locales import normalize
+from locum.xml_safe import XML_SPACE, stream
 
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut", "sub"})
 _CHARACTER = re.compile("x-character-(u[0-9a-f]{4})")
@@ -63,7 +63,7 @@ def _plain(content: Content) -> str:
 
 
 class TmxReader:
-    """A handler of ``xml_read.stream`` that makes units of several languages."""
+    """A handler of ``xml_safe.stream`` that makes units of several languages."""
 
     def __init__(self) -> None:
         self._done: list[TmxUnit] = []
@@ -184,7 +184,7 @@ def read_tmx(path: Path) -> Iterator[TmxUnit]:
         ExchangeError: where the file cannot be read, is no well-formed XML or no TMX, or
             declares entities; with the line.
     """
-    return stream(path, _Rooted(path))
+    return stream(path, _Rooted(path), ExchangeError)
 
 
 def to_units(found: TmxUnit) -> Iterator[Unit]:

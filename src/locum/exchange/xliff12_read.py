@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from locum.exchange.collecting import Collector
 from locum.exchange.units import Content, MarkKind, Note, Status, Unit
 from locum.exchange.xliff_reader import XliffReader
-from locum.exchange.xml_read import XML_SPACE
+from locum.xml_safe import XML_SPACE
 
 _SKIPPED = frozenset({"alt-trans", "seg-source", "bin-unit", "skl", "count-group", "prop-group"})
 _STATES = {
@@ -36,7 +36,7 @@ class _Making:
 
 
 class Xliff12Reader(XliffReader[_Making]):
-    """A handler of ``xml_read.stream`` that makes units."""
+    """A handler of ``xml_safe.stream`` that makes units."""
 
     unit_name = "trans-unit"
     without_end = frozenset({"x", "bx", "ex"})

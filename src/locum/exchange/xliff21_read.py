@@ -46,7 +46,7 @@ class _Making:
 
 
 class Xliff21Reader(XliffReader[_Making]):
-    """A handler of ``xml_read.stream`` that makes units."""
+    """A handler of ``xml_safe.stream`` that makes units."""
 
     unit_name = "unit"
     without_end = frozenset({"ph", "sc", "ec", "cp", "sm", "em"})

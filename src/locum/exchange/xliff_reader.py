@@ -13,7 +13,7 @@ M = TypeVar("M")
 
 
 class XliffReader(ABC, Generic[M]):
-    """A handler of ``xml_read.stream`` that makes units; a version says what its elements mean."""
+    """A handler of ``xml_safe.stream`` that makes units; a version says what its elements mean."""
 
     unit_name: ClassVar[str]
     """The element that is a unit."""

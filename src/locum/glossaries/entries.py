@@ -1,9 +1,7 @@
 """The entries of an XML terminology file, one at a time, whatever the file's size.
 
-Safe by refusal: what a document type declaration declares (entities, which may expand
-without end or fetch files) is not read, and a file that has any is refused. Only the name
-of a DTD is let pass, since TBX before version 3 demands ``<!DOCTYPE martif SYSTEM "…">``:
-it is never fetched, and a reference to an entity that it would declare is an error.
+What ``xml_safe`` refuses is refused; the name of a DTD is let pass, since TBX before version 3
+demands ``<!DOCTYPE martif SYSTEM "…">``.
 """
 
 from __future__ import annotations
@@ -12,13 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
-from xml.parsers import expat
 
 from locum.errors import GlossaryError
 from locum.i18n import _
+from locum.xml_safe import RefusedError, stream
 
-_CHUNK_BYTES = 1 << 16
 _DEEPEST = 64
 _ENTRY_CHARS = 1 << 20
 """An entry of a million letters is no entry: nobody's memory is to be filled by one."""
@@ -72,92 +68,37 @@ def read_entries(path: Path) -> Iterator[Element]:
         GlossaryError: where the file cannot be read, is no TBX or no well-formed XML, or
             is unsafe; with the line. What came before was yielded all the same.
     """
-    reader = _Reader(path)
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK_BYTES):
-                reader.feed(chunk)
-                yield from reader.take()
-            reader.feed(b"", final=True)
-            yield from reader.take()
-    except OSError as error:
-        raise GlossaryError(
-            _("it cannot be read: {reason}").format(reason=error.strerror or error), path=path
-        ) from error
+    # Prefixes are cut off: those of module namespaces are often not declared.
+    return stream(path, _Reader(), GlossaryError, max_depth=_DEEPEST, namespaces=False)
 
 
 class _Reader:
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.EntityDeclHandler = self._entity
-        self._parser.SkippedEntityHandler = self._entity
+    """A handler of ``xml_safe.stream`` that keeps the entries, and nothing else."""
+
+    def __init__(self) -> None:
         self._done: list[Element] = []
         self._open: list[Element] = []
         self._depth = 0
         self._chars = 0
 
-    def feed(self, data: bytes, *, final: bool = False) -> None:
-        try:
-            self._parser.Parse(data, final)
-        except expat.ExpatError as error:
-            hint = _("the file seems to be cut short") if final else None
-            self._refuse(
-                _("it is no well-formed XML: {reason}").format(
-                    reason=expat.ErrorString(error.code)
-                ),
-                line=error.lineno,
-                hint=hint,
-            )
-        except (LookupError, ValueError, UnicodeError):
-            # expat reads UTF-8, UTF-16 and encodings of one byte a letter.
-            self._refuse(_("its encoding cannot be read"), line=1, hint=_("save the file as UTF-8"))
-
     def take(self) -> list[Element]:
         done, self._done = self._done, []
         return done
 
-    def _refuse(self, message: str, *, line: int = 0, hint: str | None = None) -> NoReturn:
-        raise GlossaryError(
-            message, path=self._path, line=line or self._parser.CurrentLineNumber, hint=hint
-        )
-
-    def _doctype(
-        self, name: str, _system: str | None, _public: str | None, has_internal_subset: bool
-    ) -> None:
-        if has_internal_subset or name not in _ROOTS:
-            self._refuse(
-                _("its document type declaration declares what Locum does not read"),
-                hint=_("take <!DOCTYPE … [ … ]> away: nothing of it is needed"),
-            )
-
-    def _entity(self, name: str, *_declaration: object) -> None:
-        self._refuse(
-            _("the entity “{name}” is not read").format(name=name),
-            hint=_("write the letters themselves"),
-        )
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, _space: str, name: str, attributes: dict[str, str], line: int) -> None:
         local = name.rpartition(":")[2]
         self._depth += 1
         if self._depth == 1 and local not in _ROOTS:
-            self._refuse(_("it is no TBX file: its root is <{name}>").format(name=name))
-        if self._depth > _DEEPEST:
-            self._refuse(_("its elements are nested too deeply"))
+            raise RefusedError(_("it is no TBX file: its root is <{name}>").format(name=name))
         if not self._open and local not in _ENTRIES:
             return
-        element = Element(local, attributes, self._parser.CurrentLineNumber)
+        element = Element(local, attributes, line)
         if self._open:
             self._open[-1].children.append(element)
         self._open.append(element)
         self._count(len(name) + sum(map(len, attributes.values())))
 
-    def _end(self, _name: str) -> None:
+    def end(self, _name: str) -> None:
         self._depth -= 1
         if not self._open:
             return
@@ -166,12 +107,12 @@ class _Reader:
             self._done.append(element)
             self._chars = 0
 
-    def _characters(self, data: str) -> None:
+    def characters(self, text: str) -> None:
         if self._open:
-            self._open[-1].children.append(data)
-            self._count(len(data))
+            self._open[-1].children.append(text)
+            self._count(len(text))
 
     def _count(self, chars: int) -> None:
         self._chars += chars
         if self._chars > _ENTRY_CHARS:
-            self._refuse(_("the entry is too large: more than a million letters"))
+            raise RefusedError(_("the entry is too large: more than a million letters"))

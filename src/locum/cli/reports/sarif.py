@@ -78,6 +78,8 @@ def _result(
             "state": str(finding.state),
             "why": finding.why,
             "mend": finding.mend,
+            "sourceSpan": finding.source_span,
+            "translationSpan": finding.target_span,
         },
     }
     if finding.accepted:

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from xml.parsers import expat
 
-from locum.errors import ExchangeError
+from locum.errors import LocumError
 from locum.i18n import _
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
 
 MAX_DEPTH = 200
-"""How deep elements may stand in each other; no tool's files come near."""
+"""How deep elements may stand in each other at most; no tool's files come near."""
 
 XML_SPACE = "http://www.w3.org/XML/1998/namespace"
 _CHUNK_BYTES = 1 << 16
@@ -67,17 +67,18 @@ class Handler(Protocol[T_co]):
         ...
 
 
-class _RefusedError(Exception):
-    def __init__(self, line: int, message: str, hint: str) -> None:
+class RefusedError(Exception):
+    """What a handler raises for a file that it does not take; `stream` adds path and line."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
-        self.line = line
         self.message = message
         self.hint = hint
 
 
 class _Parser:
-    def __init__(self, handler: Handler[object]) -> None:
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+    def __init__(self, handler: Handler[object], max_depth: int, *, namespaces: bool) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -87,15 +88,13 @@ class _Parser:
         self.parser.SkippedEntityHandler = self._skipped
         self._handler = handler
         self._depth = 0
+        self._max_depth = max_depth
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise _RefusedError(
-                self.parser.CurrentLineNumber,
-                _("elements stand in each other more than {depth} deep").format(depth=MAX_DEPTH),
-                _("ask for the file again"),
-            )
+        if self._depth > self._max_depth:
+            message = _("elements stand in each other more than {depth} deep")
+            raise RefusedError(message.format(depth=self._max_depth), _("ask for the file again"))
         space, _blank, local = name.rpartition(" ")
         self._handler.start(space, local, attributes, self.parser.CurrentLineNumber)
 
@@ -111,28 +110,40 @@ class _Parser:
         self._refuse()
 
     def _refuse(self) -> None:
-        raise _RefusedError(
-            self.parser.CurrentLineNumber,
+        raise RefusedError(
             _("it has a document type declaration that declares entities, which is not read"),
             _("take the declaration <!DOCTYPE …> away: nothing of it is needed"),
         )
 
     def _skipped(self, name: str, _is_parameter: int) -> None:
-        raise _RefusedError(
-            self.parser.CurrentLineNumber,
+        raise RefusedError(
             _("it names the entity “{name}”, which it does not declare").format(name=name),
             _("write the character itself"),
         )
 
 
-def stream(path: Path, handler: Handler[T]) -> Iterator[T]:
+def stream(
+    path: Path,
+    handler: Handler[T],
+    error: type[LocumError],
+    *,
+    max_depth: int = MAX_DEPTH,
+    namespaces: bool = True,
+) -> Iterator[T]:
     """Yield what the handler makes of a file, as it is read.
 
+    Args:
+        path: the file.
+        handler: what makes something of its parts; it may raise `RefusedError`.
+        error: the kind of error to raise.
+        max_depth: how deep elements may stand in each other.
+        namespaces: whether names come without their prefixes, which are to be declared.
+
     Raises:
-        ExchangeError: where the file cannot be read, is no well-formed XML, is cut off, is
-            not encoded as it says, or declares entities; with the line.
+        LocumError: one of the kind asked for, where the file cannot be read, is no well-formed
+            XML, is cut off, is not encoded as it says, or declares entities; with the line.
     """
-    parser = _Parser(handler)
+    parser = _Parser(handler, max_depth, namespaces=namespaces)
     tail = b""
     try:
         with path.open("rb") as file:
@@ -142,37 +153,36 @@ def stream(path: Path, handler: Handler[T]) -> Iterator[T]:
                 yield from handler.take()
             parser.parser.Parse(b"", True)
             yield from handler.take()
-    except expat.ExpatError as error:
-        raise _explained(error, tail, path) from error
-    except _RefusedError as error:
-        raise ExchangeError(error.message, path=path, line=error.line, hint=error.hint) from error
-    except (LookupError, UnicodeError, ValueError) as error:
+    except expat.ExpatError as fault:
+        why = _explained(fault, tail)
+        raise error(why.message, path=path, line=fault.lineno, hint=why.hint) from fault
+    except RefusedError as refused:
+        line = parser.parser.CurrentLineNumber
+        raise error(refused.message, path=path, line=line, hint=refused.hint) from refused
+    except (LookupError, UnicodeError, ValueError) as fault:
         # What expat asks Python for an encoding that it does not know itself.
-        raise _wrong_encoding(path, parser.parser.CurrentLineNumber) from error
-    except OSError as error:
-        raise ExchangeError(
-            _("it cannot be read: {reason}").format(reason=error.strerror or error), path=path
-        ) from error
+        why, line = _wrong_encoding(), parser.parser.CurrentLineNumber
+        raise error(why.message, path=path, line=line, hint=why.hint) from fault
+    except OSError as fault:
+        raise error(
+            _("it cannot be read: {reason}").format(reason=fault.strerror or fault), path=path
+        ) from fault
 
 
-def _explained(error: expat.ExpatError, tail: bytes, path: Path) -> ExchangeError:
+def _explained(error: expat.ExpatError, tail: bytes) -> RefusedError:
     if error.code in _NOT_ITS_ENCODING:
-        return _wrong_encoding(path, error.lineno)
+        return _wrong_encoding()
     if error.code == _INVALID and not _is_utf_8(tail) and b"\0" not in tail:
-        return _wrong_encoding(path, error.lineno)
+        return _wrong_encoding()
     reason = expat.ErrorString(error.code)
     if error.code in _TRUNCATED:
-        return ExchangeError(
+        return RefusedError(
             _("it is no well-formed XML: it ends too early ({reason})").format(reason=reason),
-            path=path,
-            line=error.lineno,
-            hint=_("it was cut off: ask for the file again"),
+            _("it was cut off: ask for the file again"),
         )
-    return ExchangeError(
+    return RefusedError(
         _("it is no well-formed XML: {reason}").format(reason=reason),
-        path=path,
-        line=error.lineno,
-        hint=_("save it again in the tool that wrote it"),
+        _("save it again in the tool that wrote it"),
     )
 
 
@@ -189,10 +199,5 @@ def _is_utf_8(data: bytes) -> bool:
     return True
 
 
-def _wrong_encoding(path: Path, line: int) -> ExchangeError:
-    return ExchangeError(
-        _("it is not encoded as it says"),
-        path=path,
-        line=line,
-        hint=_("save it as UTF-8"),
-    )
+def _wrong_encoding() -> RefusedError:
+    return RefusedError(_("it is not encoded as it says"), _("save it as UTF-8"))
