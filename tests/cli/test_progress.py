@@ -47,11 +47,13 @@ def test_a_run_with_nothing_to_do_tells_its_articles(locum):
 
 
 def test_problems_are_events_and_nothing_else_is_on_stderr(locum, project):
-    (project / "articles/broken.md").write_bytes(b"\xff\xfe\x00 broken \x81")
+    broken = project / "locales/es/LC_MESSAGES/articles/pain.po"
+    broken.parent.mkdir(parents=True)
+    broken.write_text('msgid "never closed\n', encoding="utf-8")
     outcome = locum("translate", "--progress", "jsonl")
     told = events(outcome)
     problems = [event for event in told if event["event"] == "problem"]
-    assert {problem["path"] for problem in problems} == {"articles/broken.md"}
+    assert [problem["path"][-8:] for problem in problems] == ["/pain.po"]
     assert {"message", "line", "hint"} <= set(problems[0])
     assert told[-1]["status"] == "failed"
     assert outcome.status == 1
