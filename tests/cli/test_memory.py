@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from locum.memory import Memory
+from locum.workflow.caches import prepared_folder
 from locum.workflow.translate import translate_project
 
 ES = "locales/es/LC_MESSAGES/articles/pain.po"
@@ -108,6 +110,17 @@ def test_one_workspace_sees_a_review_that_is_saved_meanwhile(reviewed, workspace
     assert [m.target for m in here.memory.fuzzy("Rest is enough.", "en", "es")] == [
         "El reposo no basta."
     ]
+
+
+def test_a_memory_of_files_alone_tells_nothing_that_was_reviewed_once(
+    memory, reviewed, workspace, locum
+):
+    assert "Descansar no basta." in locum("memory", "search", "Rest is enough.").out
+    cache = prepared_folder(workspace().root) / "memory.sqlite"
+    assert cache.exists()
+    alone = Memory.load([memory()], cache=cache)
+    assert alone.fuzzy("Rest is not enough.", "en", "es") == []
+    assert alone.fuzzy("Rest helps!", "en", "es") != []
 
 
 @pytest.mark.parametrize(

@@ -73,12 +73,32 @@ class Search:
     """One search of the index."""
 
     def __init__(
-        self, index: MemoryIndex, text: str, source: str, target: str, *, limit: int, minimum: int
+        self,
+        index: MemoryIndex,
+        text: str,
+        source: str,
+        target: str,
+        *,
+        limit: int,
+        minimum: int,
+        reviewed: bool,
     ) -> None:
+        """Prepare a search.
+
+        Args:
+            index: what is searched.
+            text: the text.
+            source: its language.
+            target: the locale.
+            limit: how many matches are wanted.
+            minimum: the least score.
+            reviewed: whether what the index holds as reviewed is in step with the catalogs.
+        """
         self._index = index
         self._text = text
         self._limit = limit
         self._minimum = minimum
+        self._reviewed = reviewed
         self._yardstick = Yardstick(text)
         self._languages = fallbacks(source)
         self._locales = fallbacks(target)
@@ -132,7 +152,7 @@ class Search:
                 continue
             for row, source, target in self._index.exact(language, locale, key):
                 owner = self._owner(row)
-                if owner is not None:
+                if owner is not None and (self._reviewed or owner.kind != REVIEWED):
                     if likeness.score == 100:
                         found.source = source
                     found.add(target, owner.origin, is_reviewed=owner.kind == REVIEWED, place=place)

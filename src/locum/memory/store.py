@@ -227,7 +227,15 @@ class Memory:
                 self._files_of(index, (language, locale))
         if self.refresh is not None:
             self.refresh(index)
-        return Search(index, text, source, target, limit=limit, minimum=minimum).run()
+        return Search(
+            index,
+            text,
+            source,
+            target,
+            limit=limit,
+            minimum=minimum,
+            reviewed=self.refresh is not None,
+        ).run()
 
     def _like_here(self, text: str, source: str, target: str, minimum: int) -> Iterator[Found]:
         """Yield what is like a text of what was added in this process."""
