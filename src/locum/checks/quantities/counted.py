@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -120,24 +121,29 @@ def _latin(text: str, language: str) -> Iterator[Quantity]:
     for number in number_words(text, language):
         # “Hundreds of years” is no quantity, nor is “a hundred”.
         if (
-            not number.cardinal
-            or number.value < 2
+            number.value < 2
             or text[number.start : number.end].lower() in vocabulary(language).multipliers
         ):
             continue
         match = _latin_unit().match(text, number.end)
         if match and not _collective(language).match(text, number.end):
             span, unit = (number.start, match.end()), unit_of(match["unit"])
-            yield _spelled(text, span, (Decimal(number.value),), unit)
+            found = _spelled(text, span, (Decimal(number.value),), unit)
+            yield found if number.cardinal else replace(found, ordinal=True)
 
 
 @cache
 def _han_unit() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![第几数周期零〇一二两三四五六七八九十百千万亿0-9０-９\u00a0 ])"
+        rf"(?<![几数周期零〇一二两三四五六七八九十百千万亿0-9０-９\u00a0 ])"
         rf"(?P<number>[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*)"
         rf"(?P<unit>{unit_pattern()})"
     )
+
+
+_HAN_BEFORE = "第"
+# The next day, and the next year.
+_HAN_NEXT = frozenset({"二天", "二年"})
 
 
 def _han(text: str) -> Iterator[Quantity]:
@@ -146,7 +152,10 @@ def _han(text: str) -> Iterator[Quantity]:
         # 二十年 may be two decades, 一百年 a century.
         long = match["unit"] == "年" and (len(match["number"]) > 1 or match["number"] == "十")
         if readings and match.group() != _NOT_COUNTED and not long:
-            yield _spelled(text, match.span(), readings, unit_of(match["unit"]))
+            found = _spelled(text, match.span(), readings, unit_of(match["unit"]))
+            ordinal = text[: match.start()].endswith(_HAN_BEFORE)
+            if not (ordinal and match.group() in _HAN_NEXT):
+                yield replace(found, ordinal=ordinal)
 
 
 def _spelled(

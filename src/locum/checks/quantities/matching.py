@@ -106,8 +106,8 @@ def compare_quantities(
     result.converted = [pair for pair in result.paired if _between_systems(*pair)]
     result.other_unit += _pairs(left, right, _other_unit)
     result.changed = list(_pairs(left, right, _changed(left, right)))
-    left.open = [q for q in left.open if not _excused(q, right)]
-    right.open = [q for q in right.open if not _excused(q, left)]
+    left.open = [q for q in left.open if not q.ordinal and not _excused(q, right)]
+    right.open = [q for q in right.open if not q.ordinal and not _excused(q, left)]
     result.other_unit += _pairs(left, right, _same_value)
     result.lost, result.invented = left.open, right.open
     return result

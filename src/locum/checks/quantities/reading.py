@@ -58,6 +58,8 @@ class Quantity:
     """Whether a Chinese measure word follows, with which a 1 is often left out elsewhere."""
     spelled: bool = False
     """Whether it stands in words."""
+    ordinal: bool = False
+    """Whether it tells which, and not how many: the fifth day."""
     maybe_unit: Unit | None = None
     """The unit that a range's second number gives to its first, perhaps."""
     start: int = 0
