@@ -18,6 +18,7 @@ from pathlib import Path
 
 from locum.config import CONFIG_NAME
 from locum.errors import BuildError, LocumError
+from locum.files import replacing
 from locum.i18n import _
 from locum.site.content import PageCounts
 from locum.workflow.build_books import BuildBooks
@@ -281,9 +282,8 @@ class OutputFolder:
             return
         self.root.mkdir(parents=True, exist_ok=True)
         text = json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n"
-        part = self.root / f"{MANIFEST}.part"
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(self.root / MANIFEST)
+        with replacing(self.root / MANIFEST) as file:
+            file.write(text)
 
     def _tidy(self) -> None:
         for name in sorted(self.earlier - self.written):
