@@ -217,3 +217,10 @@ def test_the_way_through_the_queue_keeps_its_filters(browser):
     assert "1 of 3" in page.text
     assert re.search(r'href="/entry/\w+\?locale=es&amp;state=draft&amp;order=article" id="skip"',
                      page.text)  # fmt: skip
+
+
+def test_enter_in_a_field_presses_no_approval(browser):
+    page = browser.decide(DOSE, WRONG)
+    buttons = re.findall(r'<button[^>]* ?name="action" value="(\w+)"', page.text)
+    assert buttons[0] == "check"
+    assert "approve" in buttons

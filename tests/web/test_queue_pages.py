@@ -2,6 +2,7 @@
 
 import re
 
+import html5lib
 import pytest
 
 from .conftest import DOSE, GOOD, PO, found
@@ -112,3 +113,15 @@ def test_progress_is_told_to_scripts(queue):
 
 def test_a_name_is_asked_for_where_there_is_none(open_browser):
     assert "--as NAME" in open_browser(reviewer="").get("/").text
+
+
+def test_every_page_is_html_that_a_strict_parser_takes(queue, edit):
+    queue.decide(DOSE, GOOD)
+    pages = [queue.get("/"), queue.get(queue.entry(DOSE)), queue.get("/decisions"),
+             queue.get("/entry/x"), queue.get("/nope"), queue.decide(DOSE, "Hola"),
+             queue.post("/bulk", {"chosen": chosen(queue.get("/"))})]  # fmt: skip
+    edit(PO, DOSE, "Otra cosa")
+    first = re.findall(r'action="(/undo/\w+)"', queue.get("/decisions").text)[-1]
+    pages.append(queue.post(first, {}))
+    for page in pages:
+        html5lib.HTMLParser(strict=True).parse(page.text)

@@ -73,10 +73,34 @@ async function check() {
     });
     const text = await answer.text();
     if (mine !== asked) return;
+    offline(false);
     form.dataset.checked = String(mine);
     show(new DOMParser().parseFromString(text, "text/html"));
   } catch {
-    if (mine === asked) form.dataset.checked = "no";
+    if (mine === asked) offline(true);
+  }
+}
+
+function offline(is) {
+  const notice = document.getElementById("offline");
+  if (notice) notice.hidden = !is;
+}
+
+// A form that nobody answers would leave the page, and what was typed with it.
+async function sendIfAnswered(event) {
+  if (form.dataset.sure) return;
+  event.preventDefault();
+  const pressed = event.submitter;
+  if (form.dataset.asking) return;
+  form.dataset.asking = "yes";
+  try {
+    await fetch("/progress", { credentials: "same-origin" });
+    form.dataset.sure = "yes";
+    form.requestSubmit(pressed);
+  } catch {
+    offline(true);
+  } finally {
+    delete form.dataset.asking;
   }
 }
 
@@ -234,6 +258,10 @@ function startEntry() {
     clearTimeout(timer);
     timer = setTimeout(check, 350);
   });
+  form.addEventListener("submit", sendIfAnswered);
+  addEventListener("pageshow", () => { delete form.dataset.sure; });
+  // Typed before this script was there, or put back by the browser.
+  if (targets().some((one) => one.value !== one.defaultValue)) { keep(); check(); }
   const alarm = document.getElementById("conflict") || document.getElementById("refused");
   if (alarm) alarm.focus();
   else if (targets()[0] && matchMedia("(min-width: 48rem)").matches) {
