@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 
-from locum.catalog import Catalog, Entry, State
+from locum.catalog import Catalog, State
 from locum.config import Settings
 from locum.errors import CatalogError
 from locum.formats import get_format
@@ -210,7 +210,6 @@ class Books:
 class ReviewedPair:
     """What a person answered for, as it may serve elsewhere."""
 
-    entry: Entry
     language: str
     """Of the source, normalised."""
     locale: str
@@ -270,7 +269,7 @@ def reviewed_pairs(catalog: Catalog, article: str, source: str) -> Iterator[Revi
             pair, origin = (entry.msgid, entry.msgstr), f"{MARKED}{article}"
         if match_key(pair[0]) and pair[1].strip():
             language = normalize(entry_language(entry) or source)
-            yield ReviewedPair(entry, language, locale, *pair, origin, words, translation)
+            yield ReviewedPair(language, locale, *pair, origin, words, translation)
 
 
 def _digest(stamp: Stamp | None) -> bytes | None:
