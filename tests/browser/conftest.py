@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect, sync_playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -131,7 +131,7 @@ def visit(chromium) -> Iterator[Callable[..., Visit]]:
         visit = Visit(page)
         page.on("request", lambda request: visit.requests.append(request.url))
         page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        page.on("console", lambda message: _note(visit, message.type, message.text))
+        page.on("console", lambda message: _note(visit, message))
         page.on("dialog", lambda dialog: _dismiss(visit, dialog))
         page.goto(url)
         return visit
@@ -146,9 +146,11 @@ def _dismiss(visit: Visit, dialog: Dialog) -> None:
     dialog.dismiss()
 
 
-def _note(visit: Visit, kind: str, text: str) -> None:
-    if kind in ("error", "warning"):
-        visit.complaints.append(text)
+def _note(visit: Visit, message: ConsoleMessage) -> None:
+    url = message.location["url"]
+    # Chromium asks every site for it, once.
+    if message.type in ("error", "warning") and not url.endswith("/favicon.ico"):
+        visit.complaints.append(f"{message.text} ({url})")
 
 
 class _Site(http.server.SimpleHTTPRequestHandler):
