@@ -13,17 +13,17 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from locum.catalog import Catalog, Entry, State, count_words
+from locum.catalog import Catalog, Entry, State
 from locum.errors import LocumError
 from locum.formats import format_name
 from locum.locales import same_language
-from locum.model import Severity
 from locum.workflow.articles import list_articles, read_source
 from locum.workflow.draft_checks import enabled_checks
 from locum.workflow.messages import entry_language, read_languages
 from locum.workflow.places import Places
+from locum.workflow.review.entries import item_of
 from locum.workflow.review.filed import FiledMemory
-from locum.workflow.review.items import Item, Key, Shelf, letters_hash
+from locum.workflow.review.items import Item, Key, Shelf
 from locum.workflow.review.judging import Judge
 from locum.workflow.review.queueing import Filters, choose
 from locum.workflow.review.verdicts import Verdict, Verdicts, fingerprint
@@ -252,7 +252,7 @@ class ReviewIndex:
                 language = languages.get(entry.msgid, self.workspace.settings.source)
             if same_language(language, locale):
                 continue
-            item = _item(catalog, entry, locale, article, place, language)
+            item = item_of(catalog, entry, locale, article, place, language)
             yield self._checked(item, entry) if check else item
 
     def _languages(self, article: str) -> dict[str, str]:
@@ -336,36 +336,3 @@ class ReviewIndex:
     def _is_unchecked(self, place: Place) -> bool:
         shelf = self._shelves.get(place)
         return shelf is None or not shelf.checked or self._has_changed(place)
-
-
-def _item(
-    catalog: Catalog, entry: Entry, locale: str, article: str, place: int, language: str
-) -> Item:
-    key = Key(locale, article, entry.msgid, entry.context)
-    snapshot = catalog.snapshot(entry.msgid, entry.context)
-    made = entry.provenance if entry.is_machine else None
-    return Item(
-        key=key,
-        id=key.id,
-        target=entry.msgstr,
-        state=entry.state,
-        version=snapshot.version if snapshot else "",
-        words=count_words(entry.msgid),
-        place=place,
-        language=language,
-        score=made.score if made else None,
-        missed=made.missed if made else (),
-        found=tuple(_stated(made.findings)) if made else (),
-        machine=entry.is_machine,
-        reviewed_by=entry.reviewed_by,
-        reviewed_when=entry.reviewed_when,
-        has_notes=bool(entry.own_notes),
-        plural=entry.plural is not None,
-        letters=letters_hash(entry.msgid),
-    )
-
-
-def _stated(findings: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Severity]]:
-    for check, severity in findings:
-        if severity in set(Severity):
-            yield check, Severity(severity)

@@ -8,83 +8,33 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from locum.catalog import Acceptance, Catalog, Entry, Review, Snapshot, State
+from locum.catalog import Catalog, Entry, Review, State
 from locum.errors import CatalogError
 from locum.i18n import _
 from locum.workflow.review.decisions import Decision, DecisionLog
 from locum.workflow.review.index import ReviewIndex
 from locum.workflow.review.items import Key
 from locum.workflow.review.judging import Judgement
+from locum.workflow.review.outcomes import (
+    APPROVE,
+    DRAFT,
+    BulkReport,
+    Conflict,
+    Edit,
+    Gone,
+    Outcome,
+    Refused,
+    Saved,
+    acceptances_of,
+    as_it_was,
+    decision_of,
+    successor_of,
+    why_not,
+)
 from locum.workflow.review.renderings import other_renderings
-
-APPROVE = "approve"
-DRAFT = "draft"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What a person wants of one entry."""
-
-    kind: str
-    """``APPROVE`` or ``DRAFT``."""
-    forms: tuple[str, ...]
-    seen: str
-    """The version of the entry that was on the page."""
-    notes: tuple[str, ...] | None = None
-    """The words to the next person; None leaves them."""
-    reasons: Mapping[str, str] = field(default_factory=dict)
-    """Checks whose findings may stand, each with the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """It was written."""
-
-    decision: Decision | None
-    """None where the entry said all this already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """It was not written: nobody can answer for it as it is."""
-
-    judgement: Judgement
-    empty: bool = False
-    """There is no translation to answer for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """It was not written: the entry has changed since it was shown."""
-
-    entry: Entry
-    """As it is now."""
-    now: Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """It was not written: there is no such entry any more."""
-
-    key: Key | None
-    successor: Key | None = None
-    """The entry whose source this one's has become."""
-
-
-Outcome = Saved | Refused | Conflict | Gone
-
-
-@dataclass(frozen=True, slots=True)
-class BulkReport:
-    """What became of a selection."""
-
-    batch: str
-    approved: tuple[Decision, ...]
-    refused: tuple[tuple[Key | None, str], ...]
-    """What was left as it is, each with the reason."""
 
 
 class Desk:
@@ -128,7 +78,7 @@ class Desk:
             return self._lost(catalog, key)
         if not written:
             return Saved(None)
-        decision = _decision(edit.kind, review, key, before, now, machine=machine)
+        decision = decision_of(edit.kind, review, key, before, now, machine=machine)
         self.log.add([decision])
         return Saved(decision)
 
@@ -139,16 +89,16 @@ class Desk:
         entry = catalog.get(key.msgid, key.context)
         now = catalog.snapshot(key.msgid, key.context)
         if entry is None or now is None:
-            return Gone(key, _successor(catalog, key)), None
+            return Gone(key, successor_of(catalog, key)), None
         if now.version != edit.seen:
             return Conflict(entry, now), None
-        forms = _as_it_was(edit.forms, entry.forms)
+        forms = as_it_was(edit.forms, entry.forms)
         if len(forms) != len(entry.forms):
             return Conflict(entry, now), None
         judgement = self.judge(key, entry, self._language(key), forms)
         if edit.kind == APPROVE and not all(form.strip() for form in forms):
             return Refused(judgement, empty=True), None
-        words = _acceptances(judgement, edit.reasons, self.reviewer)
+        words = acceptances_of(judgement, edit.reasons, self.reviewer)
         unanswered = {one.check for one in judgement.errors} - {word.check for word in words}
         if edit.kind == APPROVE and unanswered:
             return Refused(judgement), None
@@ -179,7 +129,7 @@ class Desk:
         entry = catalog.get(key.msgid, key.context)
         now = catalog.snapshot(key.msgid, key.context)
         if entry is None or now is None:
-            return Gone(key, _successor(catalog, key))
+            return Gone(key, successor_of(catalog, key))
         return Conflict(entry, now)
 
     # --- many entries ---
@@ -247,11 +197,13 @@ class Desk:
             return _("it is reviewed already")
         refusal, review = self._prepare(catalog, key, Edit(APPROVE, entry.forms, seen))
         if review is None:
-            return _why_not(refusal)
+            return why_not(refusal)
         after = catalog.review(key.msgid, review, context=key.context, seen=seen)
         if after is None:
             return _("it has changed meanwhile")
-        return _decision(APPROVE, review, key, before, after, batch=batch, machine=entry.is_machine)
+        return decision_of(
+            APPROVE, review, key, before, after, batch=batch, machine=entry.is_machine
+        )
 
     # --- taking back ---
 
@@ -271,7 +223,7 @@ class Desk:
             return Gone(key)
         now = catalog.snapshot(key.msgid, key.context)
         if now is None:
-            return Gone(key, _successor(catalog, key))
+            return Gone(key, successor_of(catalog, key))
         left = now if over and now.version == over else decision.after
         moment = datetime.now(UTC).astimezone()
         taken = catalog.take_back(
@@ -334,73 +286,15 @@ def _is_machine(catalog: Catalog, key: Key) -> bool:
     return entry is not None and entry.is_machine
 
 
-def _as_it_was(typed: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
-    """Return what was typed; where it is what was stored, the very characters of that.
-
-    A form's text area turns every line ending into one, and so would change what nobody
-    touched.
-    """
-    if len(typed) != len(stored):
-        return tuple(map(_plain_lines, typed))
-    return tuple(
-        old if _plain_lines(new) == _plain_lines(old) else _plain_lines(new)
-        for new, old in zip(typed, stored, strict=True)
-    )
-
-
-def _plain_lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _acceptances(
-    judgement: Judgement, reasons: Mapping[str, str], by: str
-) -> tuple[Acceptance, ...]:
-    found = {one.check for one in judgement.standing}
-    return tuple(
-        judgement.sealed(check, reason, by)
-        for check, reason in reasons.items()
-        if reason.strip() and check in found
-    )
-
-
-def _successor(catalog: Catalog, key: Key) -> Key | None:
-    """Return the stale entry that was made of one whose source has changed."""
-    for entry in catalog.entries:
-        if entry.previous == key.msgid:
-            return Key(key.locale, key.article, entry.msgid, entry.context)
-    return None
-
-
-def _why_not(refusal: Outcome | None) -> str:
-    if isinstance(refusal, Refused) and refusal.empty:
-        return _("it has no translation")
-    if isinstance(refusal, Refused):
-        checks = ", ".join(dict.fromkeys(one.check for one in refusal.judgement.errors))
-        return _("an error stands: {checks}").format(checks=checks)
-    if isinstance(refusal, Conflict):
-        return _("it has changed meanwhile")
-    return _("it is no longer there")
-
-
-def _decision(
-    kind: str,
-    review: Review,
-    key: Key,
-    before: Snapshot,
-    after: Snapshot,
-    *,
-    batch: str = "",
-    machine: bool = False,
-) -> Decision:
-    return Decision(
-        id=secrets.token_hex(8),
-        kind=kind,
-        when=review.when.isoformat(timespec="seconds"),
-        by=review.by,
-        key=key,
-        before=before,
-        after=after,
-        batch=batch,
-        accepted=tuple((word.check, word.reason) for word in review.acceptances),
-        machine=machine,
-    )
+__all__ = [
+    "APPROVE",
+    "DRAFT",
+    "BulkReport",
+    "Conflict",
+    "Desk",
+    "Edit",
+    "Gone",
+    "Outcome",
+    "Refused",
+    "Saved",
+]
