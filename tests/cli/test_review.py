@@ -61,7 +61,10 @@ def fetch(address):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_it_serves_until_interrupted_and_starts_anew_with_the_same_address(started):
-    process, address = started("--as", "Ana Ruiz", "--lang", "es")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    process, address = started("--as", "Ana Ruiz", "--lang", "es", "--port", port)
     page = fetch(address)
     assert '<html lang="es"' in page
     assert "Ana Ruiz" in page
