@@ -28,6 +28,19 @@ POISONED = ARTICLES | {
 }
 
 
+@pytest.fixture
+def expected(run, make_project, catalogs):
+    """The catalogs of a local run; it is done once for all tests."""
+    if not _EXPECTED:
+        folder = make_project(ARTICLES)
+        assert run(folder, "translate").status == 0
+        _EXPECTED.update(catalogs(folder))
+    return _EXPECTED
+
+
+_EXPECTED: dict[str, bytes] = {}
+
+
 def read_until(run, name):
     """Return a run's events until the first of a kind that belongs to an engine."""
     events = []
@@ -39,14 +52,13 @@ def read_until(run, name):
 
 
 def test_a_run_on_a_cluster_ends_with_the_bytes_of_a_local_one_whatever_happens_to_its_nodes(
-    cluster, run, make_project, catalogs
+    cluster, run, make_project, catalogs, expected
 ):
     # One machine loses its power, one has another package; one sentence kills, one is refused.
     lost = cluster.add()
     lost.wait()
     odd = cluster.add(MOODY_DIGEST="0002")
-    local, far = make_project(ARTICLES), make_project(POISONED)
-    assert run(local, "translate").status == 0
+    far = make_project(POISONED)
     odd.wait()
     cluster.add()
     arguments = ["--cluster", cluster.address, "--progress", "jsonl", "--no-cache"]
@@ -56,7 +68,6 @@ def test_a_run_on_a_cluster_ends_with_the_bytes_of_a_local_one_whatever_happens_
     _out, err = begun.communicate(timeout=300)
     events += [json.loads(line) for line in err.splitlines()]
     problems = [event for event in events if event["event"] == "problem"]
-    expected = catalogs(local)
     assert {path: data for path, data in catalogs(far).items() if path in expected} == expected
     assert len(expected) == 6
     refused = [event["message"] for event in problems if not event["path"]]
@@ -74,9 +85,9 @@ def test_a_run_on_a_cluster_ends_with_the_bytes_of_a_local_one_whatever_happens_
 
 
 def test_a_cluster_that_goes_away_leaves_what_was_finished_and_the_run_goes_on_locally(
-    cluster, run, make_project, catalogs
+    cluster, run, make_project, catalogs, expected
 ):
-    local, far = make_project(ARTICLES), make_project(ARTICLES)
+    far = make_project(ARTICLES)
     cluster.add().wait()
     begun = run.start(far, "translate", "--cluster", cluster.address, "--progress", "jsonl")
     read_until(begun, "batch")
@@ -87,14 +98,13 @@ def test_a_cluster_that_goes_away_leaves_what_was_finished_and_the_run_goes_on_l
     assert last["message"] == "the cluster has gone away; what was finished is saved"
     assert (end["event"], end["status"]) == ("end", "failed")
     assert run(far, "translate").status == 0
-    assert run(local, "translate").status == 0
-    assert catalogs(far) == catalogs(local)
+    assert catalogs(far) == expected
     # Now nobody answers at all.
     ran = run(far, "translate", "--redraft", "--no-cache", "--cluster", cluster.address)
     assert ran.status == 1
     assert "Error: no cluster answers at 127.0.0.1:" in ran.err
     assert "Traceback" not in ran.err
-    assert catalogs(far) == catalogs(local)
+    assert catalogs(far) == expected
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="looks into Linux's /proc")
