@@ -72,6 +72,15 @@ def test_nothing_found_is_said_and_escape_closes(search, served):
     assert panel.is_hidden()
 
 
+def test_the_arrows_lead_from_the_field_to_what_was_found_and_back(search, served):
+    visited, found = search(f"{served}en/index.html", "disc")
+    focused = "document.activeElement.href || document.activeElement.id"
+    visited.page.keyboard.press("ArrowDown")
+    assert visited.page.evaluate(focused) == found[0]["href"]
+    visited.page.keyboard.press("ArrowUp")
+    assert visited.page.evaluate(focused) == "locum-query"
+
+
 def test_no_question_is_taken_for_markup(search, served):
     visited, _found = search(f"{served}en/index.html", "<img src=x onerror=alert(1)> disc")
     assert visited.dialogs == []

@@ -234,8 +234,19 @@
     load();
     search();
   });
+  /* With the arrows from the field into what was found, and back. */
+  function step(event) {
+    var links = Array.from(list.querySelectorAll("a"));
+    var at = links.indexOf(document.activeElement);
+    var to = event.key === "ArrowDown" ? at + 1 : at - 1;
+    if (panel.hidden || !links.length || to >= links.length || (at < 0 && to < 0)) return;
+    event.preventDefault();
+    (to < 0 ? input : links[to]).focus();
+  }
+
   [form, panel].forEach(function (part) {
     part.addEventListener("keydown", function (event) {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event);
       if (event.key === "Escape" && !panel.hidden) close();
     });
   });
