@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
+import tempfile
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from locum.cluster.plan import LOCAL, Plan, Refusal, Requirement
@@ -85,12 +88,18 @@ class RayCrew:
 
         self._ray = ray
         self._plan = plan
+        self._folder = ""
+        """Of a cluster that was started: its sockets and logs."""
         common: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
         if plan.address == LOCAL:
             wanted = None if plan.workers is None else plan.workers * plan.threads
             cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
+            # Not Ray's own below /tmp, which another user may own; short, as sockets want it.
+            short = "/tmp" if Path("/tmp").is_dir() else None
+            self._folder = tempfile.mkdtemp(prefix="locum-", dir=short)
             ray.init(
                 address="local",
+                _temp_dir=self._folder,
                 num_cpus=wanted or cores or os.cpu_count(),
                 num_gpus=0,
                 include_dashboard=False,
@@ -121,6 +130,8 @@ class RayCrew:
 
             request_resources(num_cpus=0)
         self._ray.shutdown()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     # --- who is there ---
 
