@@ -25,6 +25,12 @@ def path(tmp_path):
     return file
 
 
+def by(file, msgid):
+    entry = file.find(msgid)
+    assert entry is not None
+    return entry
+
+
 def opened(path):
     return Catalog.open(path, locale="es")
 
@@ -68,7 +74,7 @@ def test_gettext_accepts_what_was_written(path, msgfmt):
 def test_a_later_hand_in_another_editor_makes_the_statement_say_nothing(path):
     decide(path, "Tome 5 mg cada día.")
     file = polib.pofile(str(path))
-    file.find(DOSE).msgstr = "Tome 6 mg."
+    by(file, DOSE).msgstr = "Tome 6 mg."
     file.save()
     entry = opened(path).get(DOSE)
     assert entry.state is State.REVIEWED
@@ -190,7 +196,7 @@ def test_what_has_changed_since_is_not_undone(path):
 
 def test_notes_to_the_next_person_are_translator_comments(path):
     decide(path, "Tome 5 mg.", reviewed=False, notes=("ask Ana", "twice"))
-    comments = polib.pofile(str(path)).find(DOSE).tcomment.splitlines()
+    comments = by(polib.pofile(str(path)), DOSE).tcomment.splitlines()
     assert comments[:2] == ["ask Ana", "twice"]
     assert opened(path).get(DOSE).own_notes == ("ask Ana", "twice")
     decide(path, "Tome 5 mg.", reviewed=False, notes=())

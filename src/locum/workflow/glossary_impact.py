@@ -21,7 +21,8 @@ from locum.workflow.drafting import Drafter
 from locum.workflow.glossary_since import Change, changes_between, termbase_at
 from locum.workflow.messages import is_ours
 from locum.workflow.pairs import make_pair
-from locum.workflow.translate import Job, foresee_jobs
+from locum.workflow.planning import Job
+from locum.workflow.translate import foresee_jobs
 from locum.workflow.workspace import Problem, Workspace
 
 _TERM_CHECKS = ("glossary", "forbidden")

@@ -10,7 +10,9 @@ TERM = Constraint(0, 10, ("células madre",))
 
 def hypothesis(text):
     found = words(text)
-    return Hypothesis(Source("", (), tuple), text, tuple(text[a:b] for a, b in found), lambda: tuple(found))
+    return Hypothesis(
+        Source("", (), tuple), text, tuple(text[a:b] for a, b in found), lambda: tuple(found)
+    )
 
 
 @pytest.mark.parametrize(

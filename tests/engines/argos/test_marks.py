@@ -12,7 +12,9 @@ from locum.model import Constraint
 
 def hypothesis(text):
     found = words(text)
-    return Hypothesis(Source("", (), tuple), text, tuple(text[a:b] for a, b in found), lambda: tuple(found))
+    return Hypothesis(
+        Source("", (), tuple), text, tuple(text[a:b] for a, b in found), lambda: tuple(found)
+    )
 
 
 @pytest.mark.parametrize(
