@@ -126,4 +126,5 @@ def _is_harmless(tag: str, name: str, address: str) -> bool:
     scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", read)
     if scheme is None or scheme[1].lower() in SCHEMES:
         return not unquote(read).lower().startswith("javascript:")
-    return tag == "img" and name == "src" and bool(PICTURE.match(read))
+    # A picture in the page itself, of an article or the site's icon.
+    return (tag, name) in (("img", "src"), ("link", "href")) and bool(PICTURE.match(read))
