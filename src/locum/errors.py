@@ -13,6 +13,7 @@
     ├── ExchangeError      a file that comes from, or goes to, a vendor
     ├── EngineError        an engine that is missing or failed
     │   ├── PackageError   a translation package
+    │   ├── ContractError  one that does not answer as an engine does
     │   └── RouteError     no engine, or chain of engines, does a language pair
     ├── ClusterError       a cluster that is not there, goes away or cannot draft
     ├── PluginError        somebody else's plug-in that fails or breaks its contract
@@ -111,6 +112,10 @@ class EngineError(LocumError):
 
 class PackageError(EngineError):
     """A translation package that is damaged, unsafe or not there."""
+
+
+class ContractError(EngineError):
+    """An engine that does not answer as an engine does: none of its answers can be trusted."""
 
 
 class RouteError(EngineError):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from locum.engines import EngineSettings
-from locum.errors import EngineError, LocumError, PluginError
+from locum.errors import ContractError, EngineError, LocumError, PluginError
 from locum.i18n import _
 from locum.locales import normalize
 from locum.model import Draft, EnginePair, ProgressCallback, Segment
@@ -122,8 +122,8 @@ class GuardedEngine:
     def _tag(self, code: str) -> str:
         return str(self._tried(lambda: normalize(code)))
 
-    def _error(self, fault: str) -> EngineError:
-        return EngineError(self._plugin.said(fault), hint=self._plugin.hint)
+    def _error(self, fault: str) -> ContractError:
+        return ContractError(self._plugin.said(fault), hint=self._plugin.hint)
 
 
 def _fault(draft: object, segment: Segment) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from locum.errors import EngineError, LocumError, PackageError
+from locum.errors import ContractError, EngineError, LocumError, PackageError
 from locum.i18n import _
 from locum.model import Draft, EnginePair, Segment
 from locum.workflow.executing import Executor, threads_of
@@ -64,8 +64,8 @@ class _Attempt:
     def translate(self, segments: Sequence[Segment]) -> list[Draft]:
         try:
             return self._call(segments)
-        except PackageError:
-            raise  # what is missing or damaged fails on every sentence
+        except (PackageError, ContractError):
+            raise  # what is missing, damaged or beside the point is so for every sentence
         except EngineError as error:
             return self._isolate(segments, error)
 

@@ -127,7 +127,7 @@ class Notes:
             return
         with self._guard, suppress(OSError):
             self.killing.update(killing)
-            with (self._folder / KILLING).open("a", encoding="ascii") as file:
+            with (self._folder / KILLING).open("a", encoding="ascii", newline="\n") as file:
                 file.writelines(f"{key}\n" for key in killing)
 
     @contextmanager
@@ -147,7 +147,7 @@ class Notes:
         with suppress(OSError):
             if self._decoding:
                 lines = [key for keys in self._decoding for key in keys]
-                self._own.write_text("\n".join(lines), encoding="ascii")
+                self._own.write_text("\n".join(lines), encoding="ascii", newline="\n")
             else:
                 self._own.unlink(missing_ok=True)
 

@@ -75,7 +75,7 @@ class Verdicts:
         new = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
         with suppress(OSError):
             text = json.dumps({"facts": self._facts, "rows": rows}, ensure_ascii=False)
-            new.write_text(text, encoding="utf-8", errors="surrogatepass")
+            new.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
             new.replace(self._path)
             self._is_kept = True
 
