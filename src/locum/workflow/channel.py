@@ -89,9 +89,10 @@ class Child:
             OSError: where it cannot be started.
         """
         module, function = place.split(":")
+        # -P: the folder that the command runs in is a project's, no place for modules of ours.
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (`end` closes it)
         self._process = subprocess.Popen(
-            [sys.executable, "-c", f"from {module} import {function}; {function}()"],
+            [sys.executable, "-P", "-c", f"from {module} import {function}; {function}()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
