@@ -10,8 +10,9 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from contextlib import suppress
+from contextlib import chdir, suppress
 from queue import SimpleQueue
+from tempfile import TemporaryDirectory
 
 from locum.cluster.crew import RayCrew
 from locum.cluster.plan import LOCAL, Finished, Plan, Requirement
@@ -29,7 +30,10 @@ GONE_SECONDS = 10.0
 def serve() -> None:
     """Connect, then deal out what comes; the process's whole life."""
     channel = Channel.of_child()
-    with suppress(Closed):
+    # Ray lets its workers import modules from the folder that it is called in. A project's
+    # holds files from whomever.
+    empty = TemporaryDirectory(prefix="locum-", ignore_cleanup_errors=True)
+    with suppress(Closed), empty as folder, chdir(folder):
         plan: Plan = channel.receive()
         crew = None
         try:
