@@ -10,7 +10,7 @@ Babel is imported only when a name, a date or a direction is asked for.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from locum.errors import UsageError
@@ -101,6 +101,7 @@ def _normalize(code: str) -> str:
     return "_".join(part for part in (language, script, territory) if part)
 
 
+@lru_cache(maxsize=1024)
 def language_of(tag: str) -> str:
     """Return the bare language of a tag.
 
@@ -110,6 +111,7 @@ def language_of(tag: str) -> str:
     return re.split("[-_]", tag)[0]
 
 
+@lru_cache(maxsize=1024)
 def fallbacks(locale: str) -> tuple[str, ...]:
     """Return the locale and the more general ones that serve it, best first.
 

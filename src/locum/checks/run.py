@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from locum.checks import CHECKS, PROJECT_CHECKS
@@ -12,7 +12,12 @@ from locum.i18n import _
 from locum.model import Finding, Pair
 
 
-def run_checks(pair: Pair, names: Iterable[str] | None = None) -> list[Finding]:
+def run_checks(
+    pair: Pair,
+    names: Iterable[str] | None = None,
+    *,
+    known: Mapping[str, Sequence[Finding]] | None = None,
+) -> list[Finding]:
     """Return what the checks find, in the table's order whatever the order of ``names``.
 
     Each of ours says why it matters.
@@ -20,18 +25,43 @@ def run_checks(pair: Pair, names: Iterable[str] | None = None) -> list[Finding]:
     All checks run where ``names`` is None. An error within a check is raised, never hidden:
     a check that fell silent would pass for a sound pair.
 
+    Args:
+        pair: the source and its translation.
+        names: of the checks that run.
+        known: what checks have found in the pair before, by name; these do not run again.
+
+    Raises:
+        ConfigError: where no check has one of the names.
+    """
+    found = run_each(pair, names, known=known)
+    return [finding for some in found.values() for finding in some]
+
+
+def run_each(
+    pair: Pair,
+    names: Iterable[str] | None = None,
+    *,
+    known: Mapping[str, Sequence[Finding]] | None = None,
+) -> dict[str, tuple[Finding, ...]]:
+    """Return what `run_checks` does, by check.
+
     Raises:
         ConfigError: where no check has one of the names.
     """
     wanted = None if names is None else set(names)
     for name in sorted(wanted or ()):
         CHECKS.get(name)
-    return [
-        finding if finding.why else replace(finding, why=why_of(finding.check))
+    known = known or {}
+    return {
+        name: tuple(known[name])
+        if name in known
+        else tuple(
+            finding if finding.why else replace(finding, why=why_of(finding.check))
+            for finding in CHECKS.get(name)(pair)
+        )
         for name in CHECKS
         if wanted is None or name in wanted
-        for finding in CHECKS.get(name)(pair)
-    ]
+    }
 
 
 def usable_checks(*, off: Sequence[str] = ()) -> list[str]:

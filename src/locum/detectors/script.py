@@ -105,7 +105,9 @@ def read(text: str) -> Reading:
         east[HAN] = units[HAN] = units[HAN] + marks
     chief = _chief(units, east, first)
     mine = {HAN, KANA} if chief in east else {chief}
-    kept = "".join(char if _script(char) in (*mine, "") else " " for char in words)
+    kept = words
+    if units.keys() - mine:
+        kept = "".join(char if _script(char) in (*mine, "") else " " for char in words)
     share = sum(units[script] for script in mine) / sum(units.values())
     letters = sum(map(str.isalpha, kept))
     return Reading(chief, share, " ".join(kept.split()), letters, plain=units[chief] >= 1)

@@ -7,11 +7,11 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 
-from locum.catalog import Catalog, State
+from locum.catalog import Catalog, Entry, State
 from locum.config import Settings
 from locum.errors import CatalogError
 from locum.formats import get_format
@@ -171,7 +171,7 @@ class Books:
             return
         entries = catalog.entries
         source = self._workspace.settings.source
-        reviewed = reviewed_texts(catalog, reading.path, source)
+        reviewed = reviewed_texts(catalog, reading.path, source, entries)
         if self.ledger.is_learned(path, reading.path, reviewed):
             self.ledger.learn(path, reading.path, stamp, reviewed)
         # Else the run itself has changed what is reviewed, and others have not heard of it:
@@ -226,14 +226,16 @@ class ReviewedPair:
     """The same of the translation."""
 
 
-def reviewed_texts(catalog: Catalog, article: str, source: str) -> Learned:
+def reviewed_texts(
+    catalog: Catalog, article: str, source: str, entries: Sequence[Entry] | None = None
+) -> Learned:
     """Return what a catalog offers to other articles, as the ledger keeps it.
 
     The arguments are those of `reviewed_pairs`.
     """
     texts: list[Reviewed] = []
     sentences: list[Sentence] = []
-    for number, pair in enumerate(reviewed_pairs(catalog, article, source)):
+    for number, pair in enumerate(reviewed_pairs(catalog, article, source, entries)):
         key = match_key(pair.source)
         texts.append(Reviewed(pair.language, pair.locale, key, pair.target, pair.origin))
         cuts = cut_block(pair.words, pair.translation, pair.language, pair.locale)
@@ -246,7 +248,9 @@ def reviewed_texts(catalog: Catalog, article: str, source: str) -> Learned:
     return Learned(tuple(texts), tuple(sentences))
 
 
-def reviewed_pairs(catalog: Catalog, article: str, source: str) -> Iterator[ReviewedPair]:
+def reviewed_pairs(
+    catalog: Catalog, article: str, source: str, entries: Sequence[Entry] | None = None
+) -> Iterator[ReviewedPair]:
     """Yield what is reviewed in a catalog.
 
     What was reviewed for a source that the article no longer has counts too: else what a
@@ -256,10 +260,12 @@ def reviewed_pairs(catalog: Catalog, article: str, source: str) -> Iterator[Revi
         catalog: the catalog.
         article: its article.
         source: the language of entries that do not say theirs.
+        entries: the catalog's, where they are at hand.
     """
     handler = get_format(article)
     locale = normalize(catalog.locale)
-    for entry in (*catalog.entries, *catalog.obsolete):
+    live = catalog.entries if entries is None else entries
+    for entry in (*live, *catalog.obsolete):
         if entry.state is not State.REVIEWED or not is_ours(entry):
             continue
         words, translation = handler.read_inline(entry.msgid), handler.read_inline(entry.msgstr)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from locum.model import Finding, Severity
+from locum.model import Finding, Pair, Severity
 from locum.workflow.drafting import BlockDraft
+from locum.workflow.harm import Verdict
 from locum.workflow.pairs import make_pair
 from locum.workflow.segments import Request
 from locum.workflow.workspace import Workspace
 
 
-def draft_findings(workspace: Workspace, request: Request, draft: BlockDraft) -> list[Finding]:
-    """Return what the checks say of a fresh draft."""
+def draft_findings(request: Request, draft: BlockDraft, checks: Sequence[str]) -> list[Finding]:
+    """Return what checks, by name, say of a fresh draft."""
     from locum.checks.run import run_checks
 
     pair = make_pair(
@@ -23,7 +24,15 @@ def draft_findings(workspace: Workspace, request: Request, draft: BlockDraft) ->
         locale=request.locale,
         constraints=draft.constraints,
     )
-    return run_checks(pair, enabled_checks(workspace))
+    return run_checks(pair, checks, known=_known(pair, draft.verdict))
+
+
+def _known(pair: Pair, verdict: Verdict | None) -> Mapping[str, Sequence[Finding]]:
+    """Return what the checks of harm have said of the very words of a pair."""
+    from locum.checks.words import source_words, target_words
+
+    words = source_words(pair), target_words(pair)
+    return verdict.found if verdict and words == (verdict.source, verdict.draft) else {}
 
 
 def enabled_checks(workspace: Workspace) -> list[str]:

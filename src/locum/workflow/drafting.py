@@ -28,6 +28,7 @@ from locum.model import (
 )
 from locum.workflow.articles import to_problem
 from locum.workflow.executing import Executor, LocalExecutor
+from locum.workflow.harm import Verdict
 from locum.workflow.learned import ORIGIN
 from locum.workflow.routing import Route
 from locum.workflow.segments import (
@@ -55,6 +56,8 @@ class BlockDraft:
     constraints: tuple[Constraint, ...]
     """The glossary's, in the block's words."""
     missed: tuple[Missed, ...]
+    verdict: Verdict | None = None
+    """What the checks of harm said of its one sentence; None where it has several, or none."""
 
 
 REVIEWED = ORIGIN
@@ -100,6 +103,9 @@ class Drafter:
         """Of the problems, those of one text that no engine could translate."""
         self.problems: dict[str, Problem] = {}
         """What could not be done, each once."""
+        self._asked: tuple[str, str, str] | None = None
+        self._answer: MemoryMatch | None = None
+        """What the memory said last."""
         self._traveller = Traveller(
             workspace,
             engine=engine,
@@ -131,6 +137,7 @@ class Drafter:
     def begin(self, requests: Sequence[Request]) -> Batch:
         """Return what needs no engine, and what the others are made of."""
         batch = Batch({}, [], [])
+        self._asked = None  # the memory may have learned since
         for request in dict.fromkeys(requests):
             work = self._take_apart(request)
             ready = self._from_memory(work) or self._from_glossary(work) or self._copied(work)
@@ -220,12 +227,23 @@ class Drafter:
         text = work.handler.write_inline(inline)
         return self._finish(work, text, engine="memory", route=origin)
 
+    def _remembered(self, text: str, request: Request) -> MemoryMatch | None:
+        """Return what the memory has for a text.
+
+        Most blocks are one sentence without tags, of which the same is asked three times.
+        """
+        asked = text, request.language, request.locale
+        if self._asked != asked:
+            self._answer = self.workspace.memory.lookup(*asked)
+            self._asked = asked
+        return self._answer
+
     def _recalled_words(self, work: Work) -> tuple[Inline, str] | None:
         """Return the words of a block that has no tags but around the whole of it."""
         inline, request = work.inline, work.request
         if not is_bare(inline):
             return None
-        match = self.workspace.memory.lookup(inline.text, request.language, request.locale)
+        match = self._remembered(inline.text, request)
         if match is None or match.origin.startswith(MARKED):
             return None
         spans = tuple(replace(span, end=len(match.target)) for span in inline.spans)
@@ -234,7 +252,7 @@ class Drafter:
     def _recalled_markup(self, work: Work) -> tuple[Inline, str] | None:
         """Return a reviewed block of the same words and tags in an article of this format."""
         request = work.request
-        match = self.workspace.memory.lookup(request.text, request.language, request.locale)
+        match = self._remembered(request.text, request)
         if match is None or not match.origin.startswith(MARKED):
             return None
         if name_of_format(match.origin.removeprefix(MARKED)) != request.format_name:
@@ -294,7 +312,7 @@ class Drafter:
         whole = (0, len(part.text))
         if any(span != whole for span in part.spans.values()):
             return None  # nothing tells where its markup would go
-        match = self.workspace.memory.lookup(part.text, request.language, request.locale)
+        match = self._remembered(part.text, request)
         if match is None or match.origin.startswith(MARKED):
             return None
         if any(term_faults(match.target, part.constraints, request.locale)):
@@ -363,7 +381,8 @@ class Drafter:
             missed=tuple(dict.fromkeys(miss.constraint.term for miss in missed)),
             flags=flags,
         )
-        return BlockDraft(text, provenance, shown or engine, work.constraints, missed)
+        verdict = work.parts[0].verdict if len(work.parts) == 1 else None
+        return BlockDraft(text, provenance, shown or engine, work.constraints, missed, verdict)
 
 
 def is_bare(inline: Inline) -> bool:

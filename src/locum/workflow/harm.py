@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from locum.checks.run import run_checks
-from locum.model import Pair, Severity
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from locum.checks.run import run_each
+from locum.model import Finding, Pair, Severity
 
 HARMFUL = ("numbers", "negation", "laterality", "route", "comparison", "modality", "opposites")
 """The checks of what a medical text must not change: worth another engine's draft."""
@@ -11,11 +14,25 @@ HARMFUL = ("numbers", "negation", "laterality", "route", "comparison", "modality
 _WEIGHTS = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 10}
 
 
-def harm_of(source: str, draft: str, language: str, locale: str) -> int:
-    """Return 0 for a sound draft, 1 for each warning and 10 for each error.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checks of harm say of a sentence and its draft."""
 
-    >>> harm_of("Take 400 mg.", "Tome 40 mg.", "en", "es")
+    source: str
+    draft: str
+    found: Mapping[str, tuple[Finding, ...]]
+    """By check, each of ``HARMFUL``."""
+
+    @property
+    def harm(self) -> int:
+        """0 for a sound draft, 1 for each warning and 10 for each error."""
+        return sum(_WEIGHTS[one.severity] for some in self.found.values() for one in some)
+
+
+def judge(source: str, draft: str, language: str, locale: str) -> Verdict:
+    """Return what the checks of harm say; they read words, so no markup and no terms.
+
+    >>> judge("Take 400 mg.", "Tome 40 mg.", "en", "es").harm
     10
     """
-    pair = Pair(source, draft, language, locale)
-    return sum(_WEIGHTS[finding.severity] for finding in run_checks(pair, HARMFUL))
+    return Verdict(source, draft, run_each(Pair(source, draft, language, locale), HARMFUL))

@@ -14,7 +14,7 @@ from locum.catalog import write_template
 from locum.errors import CatalogError
 from locum.model import Finding
 from locum.workflow.articles import to_problem
-from locum.workflow.draft_checks import draft_findings, worst_of
+from locum.workflow.draft_checks import draft_findings, enabled_checks, worst_of
 from locum.workflow.drafting import Batch, BlockDraft
 from locum.workflow.executing import threads_of
 from locum.workflow.isolating import is_failure
@@ -75,6 +75,7 @@ class Run:
         self._saved = saved
         self._drafter = planner.drafter
         self._report = planner.report
+        self._checks = enabled_checks(planner.workspace)
         self._unsaved = _Unsaved(time.monotonic())
         self._overlap = Overlap(
             self._decode, self._finish, threads=threads_of(self._drafter.executor)
@@ -133,7 +134,7 @@ class Run:
             job.is_done = False
             self._tell(job, request, self._drafter.useless.get(request))
             return
-        findings = tuple(draft_findings(self._planner.workspace, request, draft))
+        findings = tuple(draft_findings(request, draft, self._checks))
         provenance = replace(draft.provenance, findings=worst_of(findings))
         for flag in filter(is_failure, provenance.flags):
             self._tell(job, request, Problem(flag))

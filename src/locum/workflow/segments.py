@@ -15,6 +15,7 @@ from locum.locales import language_of
 from locum.model import Constraint, Draft, Inline, Span
 from locum.segmentation import split_sentences
 from locum.workflow.carrying import UNSPACED, carry
+from locum.workflow.harm import Verdict
 from locum.workflow.routing import Route
 from locum.workflow.term_places import at_terms
 
@@ -50,8 +51,8 @@ class Part:
     """The route, where the draft is an engine's."""
     doubt: str = ""
     """Why no engine's draft was taken."""
-    harm: int = 0
-    """How much harm the checks see in the draft."""
+    verdict: Verdict | None = None
+    """What the checks of harm say of the draft; None where nobody has asked them."""
 
 
 @dataclass(slots=True)

@@ -27,10 +27,10 @@ from locum.workflow.stages import ARTICLES, Announce, quiet
 from locum.workflow.translate_report import TranslateReport
 from locum.workflow.workspace import Problem, Workspace
 
-WINDOW_BLOCKS = 5_000
+WINDOW_BLOCKS = 2_000
 """How many blocks (times locales) are read before they are drafted and forgotten."""
 
-BATCH_BLOCKS = 500
+BATCH_BLOCKS = 1_000
 """How many blocks are drafted at once: some thousand sentences, which is more than an
 engine needs to work at full speed."""
 

@@ -18,7 +18,7 @@ from locum.locales import normalize
 from locum.model import Draft, EnginePair, Segment
 from locum.workflow.distrust import doubts
 from locum.workflow.executing import Executor
-from locum.workflow.harm import harm_of
+from locum.workflow.harm import Verdict, judge
 from locum.workflow.pivots import Hop, Passage, name_terms, nameless, segment_for
 from locum.workflow.quality import translating
 from locum.workflow.routing import Route, Router
@@ -207,15 +207,20 @@ class Traveller:
                 part.doubt = part.doubt or doubt or "an empty translation"
                 waiting.append(part)
                 continue
-            harm = 0 if pseudo else harm_of(part.text, draft.text, language, locale)
+            verdict = None if pseudo else judge(part.text, draft.text, language, locale)
             known = part.draft
             if known is None or (
-                harm < part.harm and _lost(part, draft, locale) <= _lost(part, known, locale)
+                _harm(verdict) < _harm(part.verdict)
+                and _lost(part, draft, locale) <= _lost(part, known, locale)
             ):
-                part.draft, part.route, part.doubt, part.harm = draft, route, "", harm
-            if part.harm:
+                part.draft, part.route, part.doubt, part.verdict = draft, route, "", verdict
+            if _harm(part.verdict):
                 waiting.append(part)
         return waiting
+
+
+def _harm(verdict: Verdict | None) -> int:
+    return verdict.harm if verdict else 0
 
 
 def _kept(part: Part) -> list[str]:

@@ -9,7 +9,7 @@ from locum.errors import RouteError, UsageError
 from locum.i18n import _
 from locum.locales import normalize, same_language
 from locum.model import Finding, Guess
-from locum.workflow.draft_checks import draft_findings
+from locum.workflow.draft_checks import draft_findings, enabled_checks
 from locum.workflow.drafting import BlockDraft, Drafter
 from locum.workflow.segments import Request
 from locum.workflow.terms import guess_language
@@ -87,4 +87,5 @@ def try_sentence(
     if draft is None:
         problem = next(iter(drafter.problems.values()))
         raise RouteError(problem.message, hint=problem.hint)
-    return Trial(text, tag, guess, draft, tuple(draft_findings(workspace, request, draft)))
+    findings = tuple(draft_findings(request, draft, enabled_checks(workspace)))
+    return Trial(text, tag, guess, draft, findings)

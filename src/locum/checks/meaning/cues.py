@@ -96,6 +96,15 @@ def asks(cue: Hit) -> bool:
     return cue.concept in _PLAIN or cue.concept.startswith("strong")
 
 
+def has_cues(text: str, language: str) -> bool:
+    """Return whether anything is denied in a text: most have nothing to take apart.
+
+    >>> has_cues("Do not take aspirin.", "en"), has_cues("Take aspirin.", "en")
+    (True, False)
+    """
+    return any(hit.concept != "none" for hit in read_meaning(text, language).of("negation"))
+
+
 def read_side(text: str, language: str, start: int = 0, end: int | None = None) -> Side:
     """Return a stretch of a text, taken apart.
 
