@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from locum.formats.html_inline import Part, Piece, balance, escape_words, split
 from locum.formats.html_parts import Element, Form, HtmlData, Place
 from locum.formats.html_scan import Attribute, attributes
+from locum.formats.sanitize import TAGS
 
 Edit = tuple[int, int, str]
 """What takes the place of a stretch of the document."""
@@ -39,15 +40,25 @@ class Writer:
             self._words[index] = translation
 
     def give(self, index: int, values: Mapping[str, str]) -> None:
-        """Give attributes to the element that holds a block alone, else to a new ``<span>``."""
+        """Give attributes to the element that holds a block alone, else to a new ``<span>``.
+
+        An element that no page keeps (``<button>``, ``<body>``) would take them along.
+        """
         place = self._data.places[index]
         if place.form is Form.ATTRIBUTE:
-            return
-        if place.holder is None:
+            # Of a picture its words are all that is read; other elements have words of their own.
+            holder = place.start if self._name(place.start) == "img" else None
+        elif place.form is Form.TEXT or self._name(place.holder) in TAGS:
+            holder = place.holder
+        else:
             self._wraps[index] = values
             return
-        for name, value in values.items():
-            self.set_attribute(place.holder, name, value)
+        if holder is not None:
+            for name, value in values.items():
+                self.set_attribute(holder, name, value)
+
+    def _name(self, tag: int | None) -> str:
+        return "" if tag is None else self._data.tags[tag].name
 
     def set_attribute(self, tag: int, name: str, value: str) -> None:
         """Give a start tag an attribute in place of the one it has; classes are added."""

@@ -1,0 +1,68 @@
+"""No draft is on a page without its mark, whatever element holds it."""
+
+import re
+
+import pytest
+from lxml import html
+
+from locum.catalog import Catalog, Provenance
+from locum.workflow.build import build_project
+from locum.workflow.translate import translate_project
+from locum.workflow.workspace import Workspace
+
+CONFIG = """\
+[project]
+source = "en"
+locales = ["es"]
+articles = ["articles/*"]
+
+[engines]
+order = ["echo"]
+
+[build]
+policy = "drafts"
+"""
+BODIES = [
+    "Only words",
+    "<p>Words</p>",
+    "<div>Before <p>within</p> behind</div>",
+    "<button>Press</button> <label>Name</label> <my-card>Own element</my-card>",
+    "<form><fieldset><legend>Legend</legend>Inside</fieldset></form>",
+    '<figure><img src="a.png" alt="Seen"><figcaption>Caption</figcaption></figure>',
+    '<ul><li>One<ul><li>Two</li></ul></li></ul><img src="b.png" alt="Alone">',
+]
+MARK = "propuesta"
+
+
+def unmarked(page):
+    """Return the drafts of a page's article that have no marked element around them."""
+    found = []
+    for element in html.fromstring(page).iter("*"):
+        said = [(element, element.text), (element.getparent(), element.tail)]
+        said.append((element, element.get("alt")))
+        for holder, text in said:
+            if holder is None or holder.tag == "title" or not text or MARK not in text.split():
+                continue
+            around = [holder, *holder.iterancestors()]
+            if not any("locum-draft" in one.get("class", "") for one in around):
+                found.append(text)
+    return found
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_every_draft_is_marked(tmp_path, body):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "locum.toml").write_text(CONFIG, encoding="utf-8")
+    text = f'<html lang="en"><head><title>Title</title></head><body>{body}</body></html>'
+    (tmp_path / "articles/a.html").write_text(text, encoding="utf-8")
+    translate_project(Workspace.open(tmp_path))
+    catalog = Catalog.open(tmp_path / "locales/es/LC_MESSAGES/articles/a.po", locale="es")
+    drafts = [e for e in catalog.entries if e.msgid != "Title"]
+    for number, entry in enumerate(drafts):
+        draft = re.sub(r"[A-Z]\w+", f"{MARK} {number}", entry.msgid, count=1)
+        assert catalog.set_draft(entry.msgid, draft, Provenance("echo"))
+    catalog.save()
+    assert build_project(Workspace.open(tmp_path)).problems == []
+    page = (tmp_path / "build/pages/es/articles/a.html").read_text(encoding="utf-8")
+    assert all(f"{MARK} {number}" in page for number in range(len(drafts)))
+    assert unmarked(page) == []
