@@ -25,7 +25,7 @@ policy = "drafts"
 BODIES = [
     "Only words",
     "<p>Words</p>",
-    "<div>Before <p>within</p> behind</div>",
+    "<div>Before <p>Within</p> Behind</div>",
     "<button>Press</button> <label>Name</label> <my-card>Own element</my-card>",
     "<form><fieldset><legend>Legend</legend>Inside</fieldset></form>",
     '<figure><img src="a.png" alt="Seen"><figcaption>Caption</figcaption></figure>',
