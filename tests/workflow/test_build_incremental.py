@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -269,3 +271,41 @@ def test_folders_that_became_empty_are_removed(built, workspace):
     (built / "articles/deep/er/a.md").unlink()
     assert build_project(workspace()).removed
     assert not (built / "build/pages/es/articles/deep").exists()
+
+
+def test_a_review_that_was_taken_back_while_a_build_read_it_is_on_no_later_page(
+    built, workspace, edit, monkeypatch
+):
+    path = built / PO.format("rest")
+    make = build_records.Reader.make
+
+    def while_somebody_saves(self, *rest, **named):
+        edit(PO.format("rest"), "Rest is good.", "Falso.")
+        return make(self, *rest, **named)
+
+    path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    kept = path.read_bytes()
+    monkeypatch.setattr(build_records.Reader, "make", while_somebody_saves)
+    build_project(workspace())
+    monkeypatch.setattr(build_records.Reader, "make", make)
+    path.write_bytes(kept)
+    build_project(workspace())
+    for folder in ("articles/es/articles/rest.md", "pages/es/articles/rest.html"):
+        assert "Falso" not in (built / "build" / folder).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", ["file", "row"])
+def test_damaged_books_are_made_anew_and_change_nothing(built, workspace, damage, made):
+    expected = tree(built)
+    (books,) = build_books.cache_folder(built).glob("build.sqlite")
+    if damage == "file":
+        books.write_bytes(b"no database" * 1000)
+    else:
+        with closing(sqlite3.connect(books)) as database, database:
+            database.execute("UPDATE records SET record = '[1]', parts = x'00'")
+    assert build_project(workspace()).problems == []
+    assert tree(built) == expected
+    build_project(workspace())
+    made.clear()
+    build_project(workspace())
+    assert made == []

@@ -9,9 +9,11 @@ new one was made.
 from __future__ import annotations
 
 import posixpath
+import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +25,7 @@ from locum.i18n import _
 from locum.locales import format_percent
 from locum.pseudo import is_pseudo, normalize_pseudo
 from locum.workflow.articles import list_articles, read_source, to_problem
-from locum.workflow.build_books import BuildBooks, key_of, open_books
+from locum.workflow.build_books import BuildBooks, discard_books, key_of, open_books
 from locum.workflow.build_pages import PageBuilder
 from locum.workflow.build_records import Reader, Record, total
 from locum.workflow.output import BuildReport, Grounds, OutputFolder, placed
@@ -58,6 +60,7 @@ def build_project(
             build = _Build(workspace, every, books, whole=not articles and not locales)
             build.run(paths, chosen)
             return build.report
+        discard_books(workspace)
     raise BuildError(
         _("there is no room for what a build has to remember"),
         hint=_("make room in the folder for temporary files"),
@@ -265,6 +268,11 @@ class _Survey:
             report.problems,
             as_it_is=locale == settings.source and locale not in settings.locales,
         )
+        path = reader.source.path
+        if not key or self._key(self.books.digest_of(self._root, path), path, locale) != key:
+            # Somebody saves them just now: nobody knows what it was made of.
+            key = ""
+            record = replace(record, key=secrets.token_hex(16))
         # What is wrong is to be said by every build, until it is mended.
         sound = len(report.problems) == before
         self.books.put_record(record, parts, key if sound else "")

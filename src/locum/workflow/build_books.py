@@ -24,7 +24,7 @@ from locum.errors import BuildError
 from locum.i18n import TRANSLATIONS, _
 from locum.workflow.bookkeeping import facts_of
 from locum.workflow.build_records import Parts, Record
-from locum.workflow.caches import prepared_folder
+from locum.workflow.caches import cache_folder, prepared_folder
 from locum.workflow.stamps import Stamp, look
 from locum.workflow.workspace import Workspace
 
@@ -119,7 +119,8 @@ class BuildBooks:
         known = self._records.get((article, locale))
         if known is None or (key is not None and known[0] != key):
             return None
-        return Record.from_json(known[1])
+        with _sound():
+            return Record.from_json(known[1])
 
     def put_record(self, record: Record, parts: Parts, key: str) -> None:
         """Remember what a page shows; an empty key is never found again."""
@@ -143,7 +144,8 @@ class BuildBooks:
         ).fetchone()
         if row is None:
             raise KeyError(record.article)
-        return Parts.from_json(zlib.decompress(row[0]).decode("utf-8", "surrogatepass"))
+        with _sound():
+            return Parts.from_json(zlib.decompress(row[0]).decode("utf-8", "surrogatepass"))
 
     def forget_articles(self, others: Collection[str]) -> None:
         """Forget the articles that are no longer the project's."""
@@ -198,6 +200,42 @@ def key_of(*parts: object) -> str:
 
 
 @contextmanager
+def _sound() -> Iterator[None]:
+    """Tell a row that is not what was put there from a fault of ours.
+
+    Raises:
+        sqlite3.DatabaseError: for such a row: the whole database is not to be trusted.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, zlib.error) as error:
+        raise sqlite3.DatabaseError(str(error)) from error
+
+
+def discard_books(workspace: Workspace) -> None:
+    """Delete books that turned out to be damaged."""
+    _delete(cache_folder(workspace.root))
+
+
+def _delete(folder: Path) -> None:
+    for path in folder.glob(f"{_NAME}*"):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _open(folder: Path, facts: str) -> BuildBooks | None:
+    """Open the books in a folder, damaged ones anew; None where it cannot be used."""
+    for _attempt in range(2):
+        try:
+            return BuildBooks(folder / _NAME, facts=facts)
+        except sqlite3.OperationalError:
+            return None
+        except sqlite3.DatabaseError:
+            _delete(folder)
+    return None
+
+
+@contextmanager
 def open_books(workspace: Workspace, *, lasting: bool = True) -> Iterator[BuildBooks]:
     """Open a project's books, while no other build of it is at work.
 
@@ -226,8 +264,7 @@ def open_books(workspace: Workspace, *, lasting: bool = True) -> Iterator[BuildB
     books: BuildBooks | None = None
     try:
         if folder is not None and lasting:
-            with suppress(OSError, sqlite3.Error):
-                books = BuildBooks(folder / _NAME, facts=facts)
+            books = _open(folder, facts)
         books = books or BuildBooks(None, facts=facts)
         yield books
     finally:
