@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
 
-from locum.checks.meaning.crossings import bound_to_one_number, crossed_words
+from locum.checks.meaning.crossings import bound_to_one_number, crossed_words, is_denied
 from locum.checks.meaning.languages import shared_data
 from locum.checks.meaning.lexicon import Hit
 from locum.checks.meaning.reading import Reading, read_meaning
@@ -37,6 +37,10 @@ class Axis:
     """Whether it is counted how often each side says a pole, or words are only looked up."""
     hints: bool
     """Whether what perhaps says a pole may be taken for exchanged, word by word."""
+    hinted: Severity
+    """Where what only perhaps says a pole is taken for exchanged, on a grave axis."""
+    deniable: bool
+    """Whether a negation before a pole may make it the opposite one: *not … more than*."""
     contrast: frozenset[str]
     """Poles that, where the other stands in the same text, are missed though not firm."""
 
@@ -65,6 +69,8 @@ def axes_of(check: str) -> tuple[Axis, ...]:
             entry.get("paired", False),
             entry.get("counted", True),
             entry.get("hints", True),
+            Severity(entry.get("hinted", "warning")),
+            entry.get("deniable", False),
             frozenset(entry.get("contrast", ())),
         )
         for name, entry in shared_data("axes").items()
@@ -85,10 +91,19 @@ def changes_on(
         if axis.name in before.hits or axis.name in after.hits:
             ours, theirs = _Count(before, axis), _Count(after, axis)
             found = list(_compared(axis, ours, theirs)) if axis.counted else []
-            yield from found
             if not found and axis.exchanged:
                 languages = source_language, target_language
-                yield from _crossed(axis, ours, theirs, (source, target), languages)
+                found = list(_crossed(axis, ours, theirs, (source, target), languages))
+            yield from (
+                each for each in found if not (axis.deniable and _denied(each, before, after))
+            )
+
+
+def _denied(change: Change, before: Reading, after: Reading) -> bool:
+    """Return whether a negation before one of two opposites may make them the same."""
+    if change.before is None or change.after is None:
+        return False
+    return is_denied(change.before, before) or is_denied(change.after, after)
 
 
 def _crossed(
@@ -108,7 +123,7 @@ def _crossed(
         if ours.least[other] or not axis.hints:
             said = [] if ours.least[other] else ours.sure[one]
         for before, after in crossed_words(sides, languages, said, theirs.sure[other]):
-            yield Change(grave if before in ours.sure[one] else Severity.WARNING, before, after)
+            yield Change(grave if before in ours.sure[one] else axis.hinted, before, after)
             return
 
 
@@ -128,8 +143,11 @@ class _Count:
             self.firm |= {pole: self.sure[pole] for pole in axis.contrast}
         self.hits = hits
         self.least = {pole: len(found) for pole, found in self.sure.items()}
-        maybe = [hit.concept for hit in hits]
-        self.most = {pole: self.least[pole] + maybe.count(f"{pole}_maybe") for pole in axis.poles}
+        said = [hit.concept for hit in hits]
+        self.hinted = {pole: self.least[pole] + said.count(f"{pole}_maybe") for pole in axis.poles}
+        self.most = {
+            pole: count + said.count(f"{pole}_weak") for pole, count in self.hinted.items()
+        }
 
     def less_the_maybes_of(self, other: _Count) -> dict[str, int]:
         """Return how often each pole may be said, of which the other side perhaps says nothing.
@@ -162,7 +180,7 @@ def _compared(axis: Axis, before: _Count, after: _Count) -> Iterator[Change]:
     hinted = [
         pole
         for pole in axis.poles
-        if axis.exchanged is Severity.ERROR and before.most[pole] and not after.most[pole]
+        if axis.exchanged is Severity.ERROR and before.hinted[pole] and not after.most[pole]
     ]
     new = [pole for pole in axis.poles if after.least[pole] > before.most[pole]]
     for one in dict.fromkeys((*lost, *hinted)):
@@ -171,7 +189,7 @@ def _compared(axis: Axis, before: _Count, after: _Count) -> Iterator[Change]:
             # One of several may be said once; then only a whole exchange is sure.
             whole = after.most[one] == 0 or before.total == after.total
             if axis.exchanged and whole and not near:
-                severity = axis.exchanged if one in lost else Severity.WARNING
+                severity = axis.exchanged if one in lost else axis.hinted
                 yield Change(severity, before.first(one), after.sure[other][0])
                 return
     gone = [hit for pole in lost for hit in before.firm[pole]]

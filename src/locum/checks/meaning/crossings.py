@@ -14,10 +14,13 @@ from collections.abc import Iterator, Sequence
 from locum.checks.meaning.cues import Side, read_side, stem
 from locum.checks.meaning.lexicon import Hit, split_words
 from locum.checks.meaning.links import Links, links_between
+from locum.checks.meaning.reading import Reading
 
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
 _CLOSE = 6
 """Characters between a number and what bounds it."""
+_DENIES = 40
+"""Characters over which a negation may deny what bounds a number; a third in Chinese."""
 _WEAKEST = 0.1
 _NEAR = 0.35
 _SHORT = 8
@@ -57,6 +60,21 @@ def bound_to_one_number(
         number = _number_by(hit, sides[0])
         if number in opposite and number not in agreed:
             yield hit, opposite[number]
+
+
+def is_denied(hit: Hit, reading: Reading) -> bool:
+    """Return whether a negation stands before a phrase, in its clause and close to it.
+
+    >>> from locum.checks.meaning.reading import read_meaning
+    >>> reading = read_meaning("Do not take more than 4 g.", "en")
+    >>> is_denied(reading.of("limit")[0], reading)
+    True
+    """
+    reach = _DENIES if reading.text[hit.start].isascii() else _DENIES // 3
+    return any(
+        0 < hit.start - cue.start <= reach and cue.clause == hit.clause
+        for cue in reading.of("negation", "clear", "mild", "again", "nor", "also")
+    )
 
 
 def _number_by(hit: Hit, text: str) -> str:
