@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -163,3 +165,43 @@ def locum(project, monkeypatch, capsys) -> Callable[..., Outcome]:
         return Outcome(code if isinstance(code, int) else 0, captured.out, captured.err)
 
     return run
+
+
+class Doer(threading.Thread):
+    """Does something again and again, until it is over."""
+
+    def __init__(self, act: Callable[[int], None]) -> None:
+        super().__init__(daemon=True)
+        self.act, self.times = act, 0
+        self.error: Exception | None = None
+        self.over = threading.Event()
+
+    def run(self) -> None:
+        try:
+            while not self.over.is_set():
+                self.act(self.times)
+                self.times += 1
+        except Exception as error:  # noqa: BLE001 - told by the test
+            self.error = error
+
+
+@pytest.fixture(scope="session")
+def do_together() -> Callable[..., None]:
+    """Return a function that lets all do their work for some seconds, each of them some times."""
+
+    def do(*acts: Callable[[int], None], seconds: float = 2.0, turns: int = 3) -> None:
+        doers = [Doer(act) for act in acts]
+        started = time.monotonic()
+        for doer in doers:
+            doer.start()
+        while time.monotonic() < started + seconds or any(doer.times < turns for doer in doers):
+            time.sleep(0.05)
+            assert [doer.error for doer in doers] == [None] * len(doers)
+            assert time.monotonic() < started + 120
+        for doer in doers:
+            doer.over.set()
+        for doer in doers:
+            doer.join(timeout=60)
+        assert [doer.error for doer in doers] == [None] * len(doers)
+
+    return do

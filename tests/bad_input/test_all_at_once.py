@@ -1,6 +1,5 @@
 """Runs, an editor and a reviewer, all at once for some seconds over the same catalogs."""
 
-import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -13,8 +12,6 @@ from locum.errors import CatalogError
 from locum.workflow.translate import translate_project
 from locum.workflow.workspace import Workspace
 
-SECONDS = 2.0
-TURNS = 3
 ARTICLES = 3
 STEPS = 6
 
@@ -38,40 +35,7 @@ def find(file, msgid):
     return entry
 
 
-class Doer(threading.Thread):
-    """Does something again and again, until it is over."""
-
-    def __init__(self, act):
-        super().__init__(daemon=True)
-        self.act, self.times, self.error = act, 0, None
-        self.over = threading.Event()
-
-    def run(self):
-        try:
-            while not self.over.is_set():
-                self.act(self.times)
-                self.times += 1
-        except Exception as error:  # noqa: BLE001 - told by the test
-            self.error = error
-
-
-def do_together(doers):
-    """Let all work for some seconds, and each do its work some times."""
-    started = time.monotonic()
-    for doer in doers:
-        doer.start()
-    while time.monotonic() < started + SECONDS or any(doer.times < TURNS for doer in doers):
-        time.sleep(0.1)
-        assert [doer.error for doer in doers] == [None] * len(doers)
-        assert time.monotonic() < started + 120
-    for doer in doers:
-        doer.over.set()
-    for doer in doers:
-        doer.join(timeout=60)
-    assert [doer.error for doer in doers] == [None] * len(doers)
-
-
-def test_runs_an_editor_and_a_reviewer_lose_nothing(busy, msgfmt):
+def test_runs_an_editor_and_a_reviewer_lose_nothing(busy, msgfmt, do_together):
     promised: dict[str, dict[tuple[Path, str], str]] = {"es": {}, "zh_Hans": {}}
 
     def redraft(turn):
@@ -105,7 +69,7 @@ def test_runs_an_editor_and_a_reviewer_lose_nothing(busy, msgfmt):
                 promised["zh_Hans"][path, msgid] = f"审 {turn}"
         time.sleep(0.02)
 
-    do_together([Doer(act) for act in (redraft, edit, review)])
+    do_together(redraft, edit, review)
     assert translate_project(Workspace.open(busy.root)).problems == []
     for entries in promised.values():
         assert entries

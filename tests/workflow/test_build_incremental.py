@@ -13,6 +13,7 @@ from locum.errors import BuildError
 from locum.site.pages import PageWriter
 from locum.workflow import build_books, build_records
 from locum.workflow.build import build_project
+from locum.workflow.caches import cache_folder
 from locum.workflow.output import OutputFolder
 from locum.workflow.translate import translate_project
 from locum.workflow.workspace import Workspace
@@ -297,7 +298,7 @@ def test_a_review_that_was_taken_back_while_a_build_read_it_is_on_no_later_page(
 @pytest.mark.parametrize("damage", ["file", "row"])
 def test_damaged_books_are_made_anew_and_change_nothing(built, workspace, damage, made):
     expected = tree(built)
-    (books,) = build_books.cache_folder(built).glob("build.sqlite")
+    (books,) = cache_folder(built).glob("build.sqlite")
     if damage == "file":
         books.write_bytes(b"no database" * 1000)
     else:
