@@ -49,8 +49,10 @@ def run_each(
         ConfigError: where no check has one of the names.
     """
     wanted = None if names is None else set(names)
-    for name in sorted(wanted or ()):
-        CHECKS.get(name)
+    chosen = [name for name in CHECKS if wanted is None or name in wanted]
+    if wanted is not None and len(chosen) < len(wanted):
+        for name in sorted(wanted.difference(chosen)):
+            CHECKS.get(name)
     known = known or {}
     return {
         name: tuple(known[name])
@@ -59,8 +61,7 @@ def run_each(
             finding if finding.why else replace(finding, why=why_of(finding.check))
             for finding in CHECKS.get(name)(pair)
         )
-        for name in CHECKS
-        if wanted is None or name in wanted
+        for name in chosen
     }
 
 

@@ -19,6 +19,7 @@ from locum.formats import Format, format_name, get_format, known_suffixes
 from locum.i18n import _
 from locum.locales import language_of
 from locum.model import Article, Guess
+from locum.workflow.inlines import read_inline
 from locum.workflow.manifest import read_manifest
 from locum.workflow.stamps import digest_of
 from locum.workflow.workspace import Problem, Workspace
@@ -198,8 +199,7 @@ def detect_languages(workspace: Workspace, source: Source) -> list[Guess]:
     from locum.detectors.cascade import DEFAULT_DETECTORS, detect_blocks
 
     article = source.article
-    handler = source.format
-    texts = [handler.read_inline(block.text).text for block in article.blocks]
+    texts = [read_inline(source.format_name, block.text).text for block in article.blocks]
     guesses = detect_blocks(
         texts,
         candidates=workspace.candidates,

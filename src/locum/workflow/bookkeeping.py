@@ -20,6 +20,7 @@ from locum.memory.store import match_key
 from locum.model import Inline
 from locum.workflow.caches import cache_folder, own_code, prepared_folder
 from locum.workflow.drafting import MARKED, REVIEWED, is_bare
+from locum.workflow.inlines import read_inline
 from locum.workflow.learned import Learned, Reviewed, Sentence
 from locum.workflow.learning import cut_block, sentence_keys
 from locum.workflow.ledger import KnownArticle, Ledger, Standing
@@ -176,10 +177,10 @@ class Books:
             self.ledger.learn(path, reading.path, stamp, reviewed)
         # Else the run itself has changed what is reviewed, and others have not heard of it:
         # the next run reads the catalog anew.
-        handler = reading.source.format
         own = reading.language_of
         drafts = [e.msgid for e in entries if e.is_machine and is_ours(e) and e.msgid in own]
-        words = [handler.read_inline(text).text for text in drafts]
+        format_name = reading.source.format_name
+        words = [read_inline(format_name, text).text for text in drafts]
         counts = catalog.counts()
         self.ledger.put_job(
             reading.path,

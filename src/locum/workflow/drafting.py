@@ -29,6 +29,7 @@ from locum.model import (
 from locum.workflow.articles import to_problem
 from locum.workflow.executing import Executor, LocalExecutor
 from locum.workflow.harm import Verdict
+from locum.workflow.inlines import read_inline
 from locum.workflow.learned import ORIGIN
 from locum.workflow.routing import Route
 from locum.workflow.segments import (
@@ -124,8 +125,7 @@ class Drafter:
 
     def terms_hash(self, request: Request) -> str:
         """Return a hash of the constraints that hold for a request."""
-        handler = FORMATS.get(request.format_name)()
-        inline = handler.read_inline(request.text)
+        inline = read_inline(request.format_name, request.text)
         return _terms_hash(self._terms(inline, request))
 
     def draft(self, requests: Sequence[Request]) -> dict[Request, BlockDraft]:
@@ -178,7 +178,7 @@ class Drafter:
 
     def _take_apart(self, request: Request) -> Work:
         handler = FORMATS.get(request.format_name)()
-        inline = handler.read_inline(request.text)
+        inline = read_inline(request.format_name, request.text)
         return take_apart(request, handler, inline, self._terms(inline, request))
 
     def _terms(self, inline: Inline, request: Request) -> tuple[Constraint, ...]:
@@ -356,7 +356,7 @@ class Drafter:
         shown: str = "",
     ) -> BlockDraft:
         """Verify the terms in what came out, and say where it came from."""
-        words = work.handler.read_inline(text).text
+        words = read_inline(work.request.format_name, text).text
         reasons = {
             miss.constraint.term: miss.reason
             for part in work.parts

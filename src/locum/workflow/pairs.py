@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from locum.formats import FORMATS
 from locum.model import Constraint, Pair
+from locum.workflow.inlines import read_inline
 
 
 def make_pair(
@@ -18,13 +18,12 @@ def make_pair(
     constraints: Sequence[Constraint],
 ) -> Pair:
     """Return the pair, both sides taken apart by the article's format."""
-    handler = FORMATS.get(format_name)()
     return Pair(
         source=source,
         target=target,
         source_language=language,
         locale=locale,
         constraints=tuple(constraints),
-        source_inline=handler.read_inline(source),
-        target_inline=handler.read_inline(target),
+        source_inline=read_inline(format_name, source),
+        target_inline=read_inline(format_name, target),
     )

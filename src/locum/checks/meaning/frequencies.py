@@ -72,11 +72,12 @@ def _patterns_for(text: str, language: str) -> Iterator[tuple[str, re.Pattern[st
 
     Most texts have no word of time, and looking for one is a small part of the work.
     """
+    small = text.lower()
     there: dict[re.Pattern[str], bool] = {}
     for kind, pattern, needed in _patterns(language):
         for hint in needed:
             if hint not in there:
-                there[hint] = hint.search(text) is not None
+                there[hint] = hint.search(small) is not None
         if all(there[hint] for hint in needed):
             yield kind, pattern
 
@@ -115,9 +116,19 @@ def _patterns(
         for name, part in parts.items():
             pattern = pattern.replace(f"{{{name}}}", part, 1)
         compiled = re.compile(f"{edges[0]}(?:{pattern}){edges[1]}", re.IGNORECASE)
-        hints = (re.compile(parts[name], re.IGNORECASE) for name in _needed(template))
+        # In small letters: a search that need not mind their case is several times as fast.
+        hints = (re.compile(_small(parts[name])) for name in _needed(template))
         found.append((kind, compiled, tuple(hints)))
     return found
+
+
+def _small(pattern: str) -> str:
+    """Return a pattern of named words in small letters.
+
+    >>> _small("(?P<unit>Tag|Woche)")
+    '(?P<unit>tag|woche)'
+    """
+    return pattern.lower().replace("(?p<", "(?P<")
 
 
 def _needed(template: str) -> list[str]:

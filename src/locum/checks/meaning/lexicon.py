@@ -105,7 +105,8 @@ class Lexicon:
             for phrase in self._beginning(word):
                 if index < taken.get(phrase.group, 0):
                     continue
-                end = _match_words(phrase.parts, words, clauses, index)
+                alone = len(phrase.parts) == 1
+                end = index + 1 if alone else _match_words(phrase.parts, words, clauses, index)
                 if end:
                     gapped = GAP in phrase.parts
                     taken[phrase.group] = index + 1 if gapped else end

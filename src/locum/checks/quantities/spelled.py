@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from locum.checks.meaning.reading import words
 from locum.checks.quantities.number_words import (
@@ -28,6 +28,7 @@ _ROMAN_ALONE = re.compile(
     r"|([IVX])[\s\u00a0]?(?:型|期|级|度|类|相)",
     re.IGNORECASE,
 )
+_ROMAN_SIGN = re.compile("[Ⅰ-Ⅻ]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -90,6 +91,16 @@ class NumberWords:
 
 def number_words(text: str, language: str) -> Iterator[NumberWords]:
     """Yield the numbers in words; neighbours make one number where they can."""
+    return iter(_number_words(text, language))
+
+
+# All that looks for numbers asks for them.
+@lru_cache(maxsize=1024)
+def _number_words(text: str, language: str) -> tuple[NumberWords, ...]:
+    return tuple(_read_number_words(text, language))
+
+
+def _read_number_words(text: str, language: str) -> Iterator[NumberWords]:
     known = vocabulary(language)
     values, multipliers = known.values, known.multipliers
     total = current = start = 0
@@ -187,9 +198,8 @@ def _roman_values(text: str) -> Iterator[int]:
             yield _roman(match.group())
     for match in _ROMAN_ALONE.finditer(text):
         yield _roman((match[1] or match[2]).upper())
-    for char in text:
-        if "Ⅰ" <= char <= "Ⅻ":
-            yield ord(char) - ord("Ⅰ") + 1
+    for char in _ROMAN_SIGN.findall(text):
+        yield ord(char) - ord("Ⅰ") + 1
 
 
 def _roman(numeral: str) -> int:
