@@ -126,3 +126,12 @@ def test_a_folder_that_is_not_there_stops_nothing(tmp_path):
     with Notes.open(tmp_path / "none") as notes:
         drafts = Surviving(Here(tmp_path), notes, apart=There(tmp_path)).translate(PAIR, SEGMENTS)
     assert len(drafts) == 3
+
+
+def test_damaged_notes_stop_no_run(tmp_path):
+    (tmp_path / KILLING).write_bytes(b"\xff\x00 " + key_of(PAIR, SEGMENTS[0]).encode() + b"\n\xfe")
+    (tmp_path / "decoding-1-0.lock").touch()
+    (tmp_path / "decoding-1-0.txt").write_bytes(b"\xff\xfe")
+    with Notes.open(tmp_path) as notes:
+        assert key_of(PAIR, SEGMENTS[0]) in notes.killing
+        assert not notes.is_suspect(key_of(PAIR, SEGMENTS[1]))

@@ -81,11 +81,10 @@ class Notes:
         for lock in sorted(self._folder.glob("decoding-*.lock")):
             note = lock.with_suffix(".txt")
             if self._lock(note) and note.is_file():  # else its run is alive, or ended well
-                self._left[note] = set(note.read_text(encoding="ascii").split())
+                self._left[note] = _keys(note)
         self._lock(self._own)
         with suppress(FileNotFoundError):
-            text = (self._folder / KILLING).read_text(encoding="ascii")
-            self.killing = set(text.split())
+            self.killing = _keys(self._folder / KILLING)
 
     def _lock(self, note: Path) -> bool:
         lock = FileLock(note.with_suffix(".lock"), timeout=0)
@@ -236,6 +235,11 @@ class Surviving:
             return drafts
         with self._notes.decoding([key for key, _segment in some]):
             return self._inner.translate(pair, segments, progress)
+
+
+def _keys(note: Path) -> set[str]:
+    """Return what a file notes; of a damaged one, what can be read."""
+    return set(note.read_text(encoding="ascii", errors="replace").split())
 
 
 def _killing(some: Sequence[tuple[str, Segment]], drafts: Sequence[Draft]) -> list[str]:
