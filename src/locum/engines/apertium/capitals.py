@@ -40,10 +40,12 @@ def lower_small_words(text: str, source: str, source_language: str, language: st
     small = _SMALL.get(language_of(language), frozenset())
     if not small or source.isupper():
         return text
+    theirs = _SMALL.get(language_of(source_language), ())
     spares_inner = any(
-        word[0][0].isupper() and word[0].lower() in _SMALL.get(language_of(source_language), ())
+        word[0][0].isupper()
+        and word[0].lower() in theirs
+        and not _BEGINS.search(source[: word.start()])
         for word in _WORD.finditer(source)
-        if not _BEGINS.search(source[: word.start()])
     )
     known = set(_WORD.findall(source))
     pieces: list[str] = []
