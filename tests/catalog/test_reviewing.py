@@ -279,3 +279,14 @@ def test_notes_are_what_was_written_and_statements_stay(first, second):
         said.pop()
     if written != comments:
         assert [note.strip() for note in notes] == [line.strip() for line in said]
+
+
+def test_a_moment_that_never_was_is_not_said(path):
+    catalog = opened(path)
+    catalog.review(DOSE, review("Tome 5 mg al día."), seen=catalog.snapshot(DOSE).version)
+    catalog.save()
+    text = path.read_text(encoding="utf-8")
+    assert "2026-11-21T18:05Z" in text
+    path.write_text(text.replace("2026-11-21T18:05Z", "2026-99-99T18:05Z"), encoding="utf-8")
+    entry = opened(path).get(DOSE)
+    assert (entry.state, entry.reviewed_when, entry.reviewed_by) == (State.REVIEWED, "", "")

@@ -193,9 +193,18 @@ def write_review(text: str, by: str, when: datetime) -> str:
 
 
 def read_review(comments: Sequence[str]) -> tuple[str, str, str] | None:
-    """Return the hash of what was reviewed last, when (ISO 8601, UTC), and by whom."""
+    """Return the hash of what was reviewed last, when (ISO 8601, UTC), and by whom.
+
+    A statement with a moment that never was says nothing.
+    """
     found = list(_REVIEWED.finditer(_text(comments)))
-    return (found[-1][1], found[-1][2], _unquote(found[-1][3] or "")) if found else None
+    if not found:
+        return None
+    try:
+        datetime.fromisoformat(found[-1][2])
+    except ValueError:
+        return None
+    return found[-1][1], found[-1][2], _unquote(found[-1][3] or "")
 
 
 def without_review(comments: Sequence[str]) -> list[str]:

@@ -63,7 +63,7 @@ def localized_moment(text: str, locale: str) -> str:
     """Return an ISO 8601 moment as a date and a time of this machine's zone."""
     try:
         moment = datetime.datetime.fromisoformat(text).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError):  # in the year 1, another zone's day is none
         return text
     return f"{format_date(moment.date(), locale)}, {moment:%H:%M}"
 
