@@ -22,6 +22,9 @@ from locum.workflow.stages import Tick
 from locum.workflow.translate_report import ArticleSummary, TranslateReport
 from locum.workflow.workspace import Workspace
 
+FIRST_BLOCKS = 500
+"""How many blocks are read first: nothing can be decoded meanwhile. Then twice as many."""
+
 
 @dataclass(slots=True, eq=False)
 class Job:
@@ -119,8 +122,9 @@ class Planner:
             rename_catalog(old, new)
 
     def windows(self, paths: Sequence[str], *, most_blocks: int) -> Iterator[Window]:
-        """Yield the run's jobs, so many blocks (times locales) at a time."""
+        """Yield the run's jobs, so many blocks (times locales) at a time; at first fewer."""
         window, blocks = Window([], []), 0
+        enough = min(FIRST_BLOCKS, most_blocks)
         finished = 0
         for path in paths:
             locales = self._unsettled(path)
@@ -133,9 +137,10 @@ class Planner:
             if not jobs:
                 window.idle.append(reading)
             blocks += len(reading.blocks) * max(1, len(jobs))
-            if blocks >= most_blocks:
+            if blocks >= enough:
                 self.articles_done(finished)
                 yield window
+                enough = min(2 * enough, most_blocks)
                 window, blocks, finished = Window([], []), 0, 0
         self.articles_done(finished)
         if window.jobs or window.idle:
