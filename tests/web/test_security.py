@@ -73,6 +73,8 @@ CROSS_SITE = [
     {"origin": "https://127.0.0.1:9999"},
     {"origin": "http://127.0.0.1:9999"},
     {"origin": "null"},
+    {"origin": "http://[127.0.0.1:8710"},
+    {"origin": "127.0.0.1:8710"},
     {"sec-fetch-site": "cross-site"},
     {"sec-fetch-site": "same-site"},
     {"sec-fetch-site": "none"},

@@ -66,3 +66,19 @@ def test_every_draft_is_marked(tmp_path, body):
     page = (tmp_path / "build/pages/es/articles/a.html").read_text(encoding="utf-8")
     assert all(f"{MARK} {number}" in page for number in range(len(drafts)))
     assert unmarked(page) == []
+
+
+def test_a_title_that_reads_like_a_reviewed_passage_is_marked_all_the_same(tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "locum.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "articles/a.md").write_text("Pain\n\n# Ache\n\nRest.\n", encoding="utf-8")
+    translate_project(Workspace.open(tmp_path))
+    catalog = Catalog.open(tmp_path / "locales/es/LC_MESSAGES/articles/a.po", locale="es")
+    assert catalog.set_draft("Ache", "Dolor", Provenance("echo"))
+    assert catalog.set_imported("Pain", "Dolor", file="a.xlf", reviewed=True)
+    catalog.save()
+    build_project(Workspace.open(tmp_path))
+    page = (tmp_path / "build/pages/es/articles/a.html").read_text(encoding="utf-8")
+    assert "<title>[borrador automático] Dolor</title>" in page
+    index = (tmp_path / "build/pages/es/index.html").read_text(encoding="utf-8")
+    assert '>Dolor</a> <span class="locum-mark">' in index

@@ -80,15 +80,22 @@ class Version:
         return count_blocks(self.reading, self.locale, self.translations, self.drafts)
 
     def words(self, text: str) -> Words:
-        """Return what a title or a description, as the written article has it, is."""
+        """Return what a title or a description, as the written article has it, is.
+
+        Where a reviewed block and a draft read alike, nobody knows which of them it is: a
+        draft.
+        """
+        said: list[Words] = []
         for block, language in zip(self.reading.blocks, self.reading.languages, strict=True):
             shown = self.translations.get(block.text, block.text)
             if self.reading.source.format.read_inline(shown).text.strip() == text:
                 foreign = block.text not in self.translations
                 if foreign and same_language(language, self.locale):
                     foreign = False
-                return Words(text, bcp47(language) if foreign else "", block.text in self.drafts)
-        return Words(text)
+                draft = block.text in self.drafts
+                said.append(Words(text, bcp47(language) if foreign else "", draft))
+        drafts = (words for words in said if words.draft)
+        return next(drafts, said[0] if said else Words(text))
 
 
 def count_blocks(
