@@ -92,6 +92,11 @@ class BuildSettings:
     """By normalised tag."""
     rules: tuple[ArticleRule, ...] = ()
 
+    def idle_globs(self, articles: Sequence[str]) -> list[str]:
+        """Return the globs of rules that are for none of all articles, as they are written."""
+        globs = dict.fromkeys(glob for rule in self.rules for glob in rule.articles)
+        return [glob for glob in globs if not any(map(glob_pattern(glob).fullmatch, articles))]
+
     def minimum_of(self, locale: str) -> float:
         """Return the reviewed share (0 to 1) below which a locale is left out."""
         own = self.locales.get(locale, LocaleRules()).minimum

@@ -75,6 +75,8 @@ _TEXT = (str,)
 _LIST = (list,)
 _NUMBER = (int, float)
 _TABLE = (dict,)
+# What a host is reached at: without a scheme a browser would look below the page itself.
+_ADDRESS = re.compile(r"https?://[^/\s]\S*", re.IGNORECASE)
 _TABLES_LIST = (list, tuple)
 _TABLES: dict[str, dict[str, tuple[type, ...]]] = {
     "project": {
@@ -209,6 +211,12 @@ class _Reader:
             rules=tuple(map(self._build_rule, table.get("rules", ()))),
         )
         self._policy(table)
+        if settings.base_url and not _ADDRESS.fullmatch(settings.base_url):
+            raise self._error(
+                _("base_url is “{url}”").format(url=settings.base_url),
+                "base_url",
+                hint=_("write the whole address, such as https://clinic.example/health"),
+            )
         if not names_files(settings.path):
             raise self._error(
                 _("the path pattern “{path}” names no file").format(path=settings.path),
@@ -239,6 +247,12 @@ class _Reader:
                 _("a rule names no articles"),
                 "rules",
                 hint=_('for example: articles = ["articles/emergency/**"]'),
+            )
+        if not table.get("policy") and not table.get("safety_critical"):
+            raise self._error(
+                _("a rule says nothing of its articles"),
+                "rules",
+                hint=_("give it a policy, or safety_critical = true"),
             )
         return ArticleRule(
             articles=tuple(table["articles"]),

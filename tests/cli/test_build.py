@@ -47,3 +47,13 @@ def test_a_pseudo_locale_is_built_without_being_the_projects(project, locum):
 
 def test_an_unknown_locale_is_still_refused(locum):
     assert locum("build", "--to", "qps-ploc", "--to", "fr").status == 2
+
+
+def test_a_rule_that_no_article_answers_to_is_told(project, locum):
+    settings(project, '[[build.rules]]\narticles = ["articles/pian.md"]\nsafety_critical = true')
+    outcome = locum("build", "--to", "es")
+    assert outcome.status == 0
+    assert "Warning: no article is “articles/pian.md”" in outcome.err
+    assert json.loads(locum("build", "--to", "es", "--json").out)["idle_rules"] == [
+        "articles/pian.md"
+    ]

@@ -113,6 +113,9 @@ def test_with_the_word_there_is_a_warning(locum, project):
 
 def test_wrong_options_are_told(locum, project):
     assert "no language code" in locum("review", "--lang", "nonsense!").err
+    unspoken = locum("review", "--lang", "de")
+    assert unspoken.status == 2
+    assert "the page does not speak “de”" in unspoken.err
     assert "has no locale" in locum("review", "--to", "de", "--no-browser").err
 
 

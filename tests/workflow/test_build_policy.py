@@ -183,8 +183,12 @@ def test_what_was_reviewed_of_a_critical_article_counts_for_the_minimum(project,
         ("[[build.rules]]\npolicy = 'drafts'", 1),
         ("[[build.rules]]\narticles = 'a'", 2),
         ("[[build.rules]]\narticles = ['a']\nsafety_critical = 'yes'", 3),
-        ("[[build.rules]]\narticles = ['a']\nlocales = ['fr']", None),
+        ("[[build.rules]]\narticles = ['a']\nlocales = ['fr']\npolicy = 'drafts'", None),
         ("[build]\nrules = ['a']", 2),
+        ("[[build.rules]]\narticles = ['a']", 1),
+        ("[[build.rules]]\narticles = ['a']\nsafety_critical = false", 1),
+        ("[build]\nbase_url = 'clinic.example'", 2),
+        ("[build]\nbase_url = '/health'", 2),
     ],
 )
 def test_a_mistake_in_the_rules_is_named_with_its_line(project, settings, line):
@@ -195,6 +199,14 @@ def test_a_mistake_in_the_rules_is_named_with_its_line(project, settings, line):
         Workspace.open(project)
     first = len(text.splitlines())
     assert caught.value.line == (None if line is None else first + line)
+
+
+def test_a_rule_that_no_article_answers_to_is_told(build):
+    rules = (
+        "[[build.rules]]\narticles = ['articles/pian.md', 'articles/**']\nsafety_critical = true\n"
+        "[[build.rules]]\narticles = ['articles/*.md']\npolicy = 'drafts'"
+    )
+    assert build(rules).idle_rules == ["articles/pian.md"]
 
 
 def test_rules_are_plain_values():

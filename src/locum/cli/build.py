@@ -55,6 +55,7 @@ def build(
                 ],
                 "left_out": report.left_out,
                 "skipped": report.skipped,
+                "idle_rules": report.idle_rules,
                 "problems": [str(problem) for problem in report.problems],
             }
         )
@@ -85,6 +86,14 @@ def build(
             click.echo(_("not copied, as it is not for readers: {path}").format(path=path))
         for sentence in report.left_out:
             click.echo(sentence)
+        # A slip here would publish what was to be kept back.
+        for glob in report.idle_rules:
+            click.echo(
+                _(
+                    "Warning: no article is “{glob}”, as a rule of [build] has it in locum.toml"
+                ).format(glob=glob),
+                err=True,
+            )
     exit_status(report.problems)
 
 

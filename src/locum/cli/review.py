@@ -7,6 +7,7 @@ import contextlib
 import click
 
 from locum.cli.options import examples, locales_option, project_option
+from locum.errors import UsageError
 from locum.i18n import _
 from locum.workflow.workspace import Workspace
 
@@ -59,7 +60,7 @@ def review(
 
     if not is_loopback(host):
         _permit(host, allowed=allow_network)
-    language = normalize(lang) if lang else ""
+    language = _spoken(normalize(lang)) if lang else ""
 
     def announce(address: str) -> None:
         click.echo(_("Review at {address}").format(address=address))
@@ -78,6 +79,19 @@ def review(
             language=language,
         )
     click.echo(_("Ended. All that was saved is in the catalogs."))
+
+
+def _spoken(language: str) -> str:
+    """Return a language, or refuse one that the page does not speak."""
+    from locum.i18n import spoken_locales
+    from locum.web.words import choose_language
+
+    if not choose_language(language, ""):
+        raise UsageError(
+            _("the page does not speak “{language}”").format(language=language),
+            hint=_("it speaks {languages}").format(languages=", ".join(spoken_locales())),
+        )
+    return language
 
 
 def _permit(host: str, *, allowed: bool) -> None:

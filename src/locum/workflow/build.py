@@ -78,7 +78,7 @@ class _Build:
         self.every = every
         self.books = books
         self.whole = whole
-        self.report = BuildReport()
+        self.report = BuildReport(idle_rules=self.settings.idle_globs(every))
         self.places = Places(workspace, every)
         self.grounds = Grounds(workspace, dict.fromkeys(every, ""))
         self.survey = _Survey(workspace, self.places, books, self.report)

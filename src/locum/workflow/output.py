@@ -49,6 +49,8 @@ class BuildReport:
     """Locales below the minimum, each a sentence."""
     skipped: list[str] = field(default_factory=list)
     """Files that links lead to and that were not copied: they are not for readers."""
+    idle_rules: list[str] = field(default_factory=list)
+    """Globs of ``[[build.rules]]`` that no article of the project answers to: slips, perhaps."""
     problems: list[Problem] = field(default_factory=list)
 
 
