@@ -113,6 +113,17 @@ def test_a_damaged_index_is_begun_anew(file, cache, reads, damage):
     assert reads == ["a.tsv"]
 
 
+def test_an_index_with_damage_that_sqlite_cannot_put_in_words_is_begun_anew(file, cache):
+    assert disc(file, cache)
+    with sqlite3.connect(cache) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    data = cache.read_bytes()
+    assert b"CREATE TABLE meta" in data
+    cache.write_bytes(data.replace(b"CREATE TABLE meta", b"CREATE TABL\xab meta"))
+    assert disc(file, cache)
+
+
 def test_an_index_that_breaks_in_use_is_begun_anew(file, cache):
     memory = Memory.load([file], cache=cache)
     assert memory.lookup("The disc", "en", "es")

@@ -202,6 +202,20 @@ def test_a_store_that_cannot_be_used_changes_nothing(make, tmp_path, damage):
     assert len(inner.asked) == (2 if damage is None else 1)
 
 
+def test_a_store_with_damage_that_sqlite_cannot_put_in_words_is_begun_anew(make, tmp_path):
+    path = tmp_path / "drafts.sqlite"
+    store = DraftStore(path)
+    make(store=store)[0].translate(PAIR, [Segment("One.")])
+    store.close()
+    data = path.read_bytes()
+    assert b"CREATE TABLE version" in data
+    path.write_bytes(data.replace(b"CREATE TABLE version", b"CREATE TABL\xab version"))
+    executor, inner = make(store=DraftStore(path))
+    for _time in range(2):
+        assert executor.translate(PAIR, [Segment("One.")])[0].text == ".enO"
+    assert len(inner.asked) == 1
+
+
 def test_a_store_that_breaks_in_use_changes_nothing(make, tmp_path):
     store = DraftStore(tmp_path / "drafts.sqlite")
     executor, _inner = make(store=store)

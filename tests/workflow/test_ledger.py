@@ -148,6 +148,19 @@ def test_a_damaged_ledger_only_costs_time(run, project):
     assert run()[0].drafts == []
     path.write_bytes(b"this is no database, and nobody knows how it came here" * 20)
     assert run()[0].drafts == []
+    assert run()[1] == []  # it was begun anew
+
+
+def test_a_ledger_with_damage_that_sqlite_cannot_put_in_words_only_costs_time(run, project):
+    path = cache_folder(project) / "ledger.sqlite"
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    data = path.read_bytes()
+    assert b"CREATE TABLE meta" in data
+    path.write_bytes(data.replace(b"CREATE TABLE meta", b"CREATE TABL\xab meta"))
+    assert run()[0].drafts == []
+    assert run()[1] == []
 
 
 def test_without_a_place_for_the_ledger_everything_is_looked_at(run, tmp_path, monkeypatch):

@@ -88,7 +88,7 @@ class MemoryIndex:
         )
         try:
             self._begin()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             self.database.close()
             raise
 

@@ -46,7 +46,7 @@ class LastingIndex:
                     break
                 try:
                     return work(self._opened())
-                except sqlite3.Error as error:
+                except (sqlite3.Error, UnicodeDecodeError) as error:
                     self._give_up(error)
             try:
                 return work(self._opened())
@@ -62,8 +62,11 @@ class LastingIndex:
             self._index = MemoryIndex(self._path)
         return self._index
 
-    def _give_up(self, error: sqlite3.Error) -> None:
-        """Go over to a new file where the old one is damaged, else to a temporary one."""
+    def _give_up(self, error: sqlite3.Error | UnicodeDecodeError) -> None:
+        """Go over to a new file where the old one is damaged, else to a temporary one.
+
+        Of some damage SQLite's own words are such that Python cannot decode them.
+        """
         self.close()
         path, self._path = self._path, None
         if path is None or isinstance(error, sqlite3.OperationalError):

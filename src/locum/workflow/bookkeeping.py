@@ -292,15 +292,25 @@ def open_ledger(workspace: Workspace, *, lasting: bool = True) -> Iterator[Ledge
         lasting: else it is gone afterwards.
     """
     facts = facts_of(workspace)
-    ledger: Ledger | None = None
-    if lasting:
-        with suppress(OSError, sqlite3.Error):
-            ledger = Ledger(prepared_folder(workspace.root) / _NAME, facts=facts)
+    ledger = _lasting_ledger(workspace, facts) if lasting else None
     ledger = ledger or Ledger(None, facts=facts)
     try:
         yield ledger
     finally:
         ledger.close()
+
+
+def _lasting_ledger(workspace: Workspace, facts: str) -> Ledger | None:
+    """Open the ledger's file, a damaged one anew; None where it cannot be used."""
+    for _attempt in range(2):
+        try:
+            return Ledger(prepared_folder(workspace.root) / _NAME, facts=facts)
+        except (OSError, sqlite3.OperationalError):
+            return None
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            # Of some damage SQLite's own words are such that Python cannot decode them.
+            discard_ledger(workspace)
+    return None
 
 
 def discard_ledger(workspace: Workspace) -> None:

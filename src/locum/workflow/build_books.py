@@ -53,7 +53,7 @@ class BuildBooks:
         self._database = sqlite3.connect(path or "", isolation_level=None)
         try:
             self._begin(facts)
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             self._database.close()
             raise
 
@@ -230,7 +230,8 @@ def _open(folder: Path, facts: str) -> BuildBooks | None:
             return BuildBooks(folder / _NAME, facts=facts)
         except sqlite3.OperationalError:
             return None
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            # Of some damage SQLite's own words are such that Python cannot decode them.
             _delete(folder)
     return None
 

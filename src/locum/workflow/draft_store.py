@@ -27,6 +27,8 @@ _AT_ONCE = 500
 _DAY_SECONDS = 86_400
 _KEPT = 0.75
 """Of what there is, where it is too much."""
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""Of some damage SQLite's own words are such that Python cannot decode them."""
 
 
 class DraftStore:
@@ -51,7 +53,7 @@ class DraftStore:
             try:
                 database = self._opened()
                 return self._found(database, keys) if database else {}
-            except sqlite3.Error as error:
+            except _FAULTS as error:
                 self._give_up(error)
                 return {}
 
@@ -86,7 +88,7 @@ class DraftStore:
                     database.executemany("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?)", rows)
                 if self._size(database) > self._max_bytes:
                     self._forget_oldest(database)
-            except sqlite3.Error as error:
+            except _FAULTS as error:
                 self._give_up(error)
 
     def count(self) -> int:
@@ -97,7 +99,7 @@ class DraftStore:
                 if database is None:
                     return 0
                 return int(database.execute("SELECT count(*) FROM drafts").fetchone()[0])
-            except sqlite3.Error as error:
+            except _FAULTS as error:
                 self._give_up(error)
                 return 0
 
@@ -120,9 +122,10 @@ class DraftStore:
                 database.execute("VACUUM")
                 database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 return gone, max(0, before - self._path.stat().st_size)
-            except (sqlite3.Error, OSError) as error:
-                if isinstance(error, sqlite3.Error):
-                    self._give_up(error)
+            except OSError:
+                return 0, 0
+            except _FAULTS as error:
+                self._give_up(error)
                 return 0, 0
 
     def close(self) -> None:
@@ -141,7 +144,7 @@ class DraftStore:
                 self._open()
             except sqlite3.OperationalError:
                 raise
-            except sqlite3.DatabaseError:  # it is damaged: begin anew
+            except (sqlite3.DatabaseError, UnicodeDecodeError):  # it is damaged: begin anew
                 self.close()
                 self._delete()
                 self._open()
@@ -182,7 +185,7 @@ class DraftStore:
                 (count - int(count * _KEPT),),
             )
 
-    def _give_up(self, error: sqlite3.Error) -> None:
+    def _give_up(self, error: Exception) -> None:
         """Do without, for as long as the process lives; what is damaged goes."""
         self.close()
         self._is_usable = False

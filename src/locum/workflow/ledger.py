@@ -102,7 +102,7 @@ class Ledger:
         self.texts = LearnedTexts(self._database)
         try:
             self._begin(facts)
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             self._database.close()
             raise
 
