@@ -50,6 +50,8 @@ class Side:
     """All places of each stem and cue."""
     ends: list[int]
     """Where the clauses end."""
+    joins: list[int]
+    """Where words stand that go on denying what was denied: *or*, 、."""
 
     def place(self, offset: int) -> float:
         """Return the place of an offset as a share of the sentence."""
@@ -62,6 +64,7 @@ class _Scope:
     reach: float
     stop: frozenset[str]
     denying: str
+    joins: re.Pattern[str]
 
 
 @cache
@@ -73,6 +76,7 @@ def _scope(language: str) -> _Scope:
         reach=float(table.get("reach", 35)),
         stop=frozenset(stem(word) for word in table.get("stop", "").split()),
         denying=table.get("denying", ""),
+        joins=re.compile(table.get("joins", "(?!)"), re.IGNORECASE),
     )
 
 
@@ -94,6 +98,11 @@ def _folded(word: str) -> str:
 def asks(cue: Hit) -> bool:
     """Return whether a cue denies by itself, and wants an answer on the other side."""
     return cue.concept in _PLAIN or cue.concept.startswith("strong")
+
+
+def by_sense(cue: Hit) -> bool:
+    """Return whether a word denies by its sense alone: *avoid*, *impossible*, 缺乏."""
+    return cue.concept.startswith(("implied", "strong"))
 
 
 def has_cues(text: str, language: str) -> bool:
@@ -128,10 +137,11 @@ def read_side(text: str, language: str, start: int = 0, end: int | None = None) 
     for key, cue in zip(keys, cues, strict=True):
         where.setdefault(key, []).append(cue.start)
     ends = [match.start() for match in _CLAUSE_END.finditer(text, start, end)]
+    joins = [match.start() for match in scope.joins.finditer(text, start, end)] if cues else []
     question = text[start:end].rstrip()[-1:] in {"?", "？"}
     return Side(
         language, scope.spaces, start, max(1, end - start), scope.reach, question,
-        cues, keys, stems, where, ends,
+        cues, keys, stems, where, ends, joins,
     )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 Three things are looked at. *Pairing*: the cues of both sides are paired, the likeliest first, by
 what they are, by what they deny, and by where they stand. *Anchors*: the words that a cue may deny
 (those after it in its clause, and two before) are looked up on the other side, and it is asked
-whether a cue stands by them there. *Counts*: how often each side denies. The evidence comes as
+whether a cue stands by them there. *Counts*: how often each side denies. *The rule*: which cues are
+left over when those of both sides are paired in their order (``leftovers``). The evidence comes as
 named numbers; ``negations`` weighs them.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from locum.checks.meaning.cues import CUE, Side, asks
+from locum.checks.meaning.leftovers import left_over
 from locum.checks.meaning.lexicon import Hit
 from locum.checks.meaning.links import Links
 
@@ -60,6 +62,7 @@ def gather_evidence(
 
     ``back`` links the other language to the side's.
     """
+    left, left_there = left_over(side, other), left_over(other, side)
     side, other = _without_rendered(side, other, links), _without_rendered(other, side, back)
     if not side.cues:
         return
@@ -73,6 +76,7 @@ def gather_evidence(
             _of_its_partner(found, side, other, index, partners.get(index), links)
             _of_the_counts(found, counts, paired=index in partners)
             _of_its_anchors(found, side, other, index, anchors[index], partners.get(index), counts)
+            _of_the_rule(found, side, other, cue, left, left_there)
             yield cue, found
 
 
@@ -263,7 +267,7 @@ def _of_its_partner(
     )
     found[f"match {shared} {alike} {theirs}"] = 1
     other_key = f"{other.language} {other.keys[partner.other]}"
-    found[f"pair {side.language} {key} {other_key}"] = found[f"partner {other_key}"] = 1
+    found[f"partner {other_key}"] = 1
     finer = _step(partner.alike, (0.01, 0.1, 0.3, 0.6))
     found[f"match {_class(cue)} {theirs} {finer} {_step(partner.shared, (0.01, 0.2, 0.5))}"] = 1
 
@@ -274,6 +278,18 @@ def _of_the_counts(found: Evidence, counts: _Counts, *, paired: bool) -> None:
     found[f"more {more} {paired}"] = found[f"more in all {more_than_weak} {paired}"] = 1
     few = (min(each, 2) for each in (counts.answering, counts.weak, counts.implied, counts.asking))
     found["counts " + " ".join(map(str, few))] = 1
+
+
+def _of_the_rule(
+    found: Evidence, side: Side, other: Side, cue: Hit,
+    left: list[set[int]], left_there: list[set[int]],
+) -> None:  # fmt: skip
+    """Add what is left over by the pairing in order: this cue, others of its side, or none."""
+    here = "".join("T" if cue.start in each else "O" if each else "-" for each in left)
+    there = "".join("x" if each else "-" for each in left_there)
+    found[f"rule {here}"] = found[f"rule {here} {there}"] = 1
+    found[f"rule {side.language}>{other.language} {here}"] = 1
+    found[f"rule {_kind(cue)} {here}"] = found[f"rule {here} {side.question}"] = 1
 
 
 def _of_its_anchors(
