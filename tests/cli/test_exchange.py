@@ -45,6 +45,17 @@ def test_what_does_not_fit_is_a_line_each_and_the_status_says_so(project, locum)
     assert "1 refused" in done.out
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["exchange export --to es", "memory export", "glossary export", "check --format sarif"],
+)
+def test_a_dash_makes_no_file_of_that_name(project, locum, command):
+    done = locum(*command.split(), "--output", "-")
+    assert done.status == 2
+    assert "“-” is no file here" in done.err
+    assert not list(project.glob("-*"))
+
+
 def test_json_for_programs(project, locum):
     out = locum("exchange", "export", "--to", "es", "-o", "job.xlf", "--json")
     assert json.loads(out.out) == {

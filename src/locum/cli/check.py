@@ -9,6 +9,7 @@ import click
 
 from locum.cli.console import knows_every_letter
 from locum.cli.options import (
+    FileToWrite,
     articles_argument,
     examples,
     json_option,
@@ -69,7 +70,7 @@ _FORMATS = ("text", "json", "junit", "sarif", "github")
 @click.option(
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FileToWrite(),
     help=_("Write it to a file, in UTF-8, and print the findings for people."),
 )
 @project_option

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from locum.cli.options import (
+    FileToWrite,
     articles_argument,
     examples,
     json_option,
@@ -68,7 +69,7 @@ def exchange() -> None:
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FileToWrite(),
     help=_("The file; locum.xlf, .tmx or .csv here by default."),
 )
 @project_option

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from locum.cli.options import examples, json_option, project_option
+from locum.cli.options import FileToWrite, examples, json_option, project_option
 from locum.cli.output import print_json, print_problems
 from locum.errors import UsageError
 from locum.glossaries.exchange import FORMATS
@@ -164,7 +164,7 @@ def _print_lost(lost: Mapping[str, int], message: str) -> None:
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FileToWrite(),
     help=_("The file to write, where it is not the argument."),
 )
 @click.option("--format", "format_name", metavar="NAME", help=_FORMAT_HELP)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from locum.cli.options import (
+    FileToWrite,
     articles_argument,
     examples,
     json_option,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 @click.option(
     "--output",
     metavar="CSV",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FileToWrite(),
     help=_("Write them to a glossary file to be edited."),
 )
 @click.option("--force", is_flag=True, help=_("Write over a file that is there."))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from locum.cli.options import examples, json_option, locales_option, project_option
+from locum.cli.options import FileToWrite, examples, json_option, locales_option, project_option
 from locum.cli.output import exit_status, print_json, print_table, progress
 from locum.i18n import _, ngettext
 from locum.workflow.workspace import Problem, Workspace
@@ -71,7 +71,7 @@ def import_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FileToWrite(),
     default=Path("memory.tmx"),
     show_default=True,
     help=_("The file."),

@@ -13,6 +13,24 @@ from locum.i18n import _
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class FileToWrite(click.Path):
+    """A file to write; ``-``, which other programs print to, is refused: it would be its name."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, dir_okay=False)
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click calls it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401
+        """Return the path."""
+        if str(value) == "-":
+            self.fail(_("“-” is no file here; write a name, such as ./result"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def project_option(command: F) -> F:
     """Add ``--project DIR``; the command gets a ``Workspace`` as ``workspace``."""
     return _project(command, needed=True)
