@@ -78,9 +78,13 @@ class Visit:
 
 # Playwright's event loop counts as running in this thread for as long as it is alive: it is
 # to end with this folder's tests, so that the others may have loops of their own.
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A browser without a window."""
+    """A browser without a window.
+
+    Playwright keeps an event loop running in this thread while it lives, and other tests
+    run their own: it has to end with the module.
+    """
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         pytest.skip("needs Chromium: apt-get install chromium")
