@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from locum.i18n import speaking
 from locum.memory import Memory
 from locum.workflow.caches import prepared_folder
 from locum.workflow.translate import translate_project
@@ -239,3 +240,11 @@ def test_prune_never_touches_a_catalog(memory, reviewed, locum, project):
     memory(ROWS + "Rest is not enough.\tNo basta.\t\n")
     locum("memory", "prune")
     assert (project / ES).read_bytes() == before
+
+
+def test_the_origin_of_reviews_is_said_in_the_users_words(reviewed, locum):
+    with speaking("fr"):
+        outcome = locum("memory", "stats")
+    assert "relue" in outcome.out
+    assert "reviewed" not in outcome.out
+    assert '"reviewed"' in locum("memory", "stats", "--json").out

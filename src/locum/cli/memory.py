@@ -123,11 +123,16 @@ def stats(workspace: Workspace, *, as_json: bool) -> None:
     elif rows:
         print_table(
             (_("Origin"), _("Languages"), _("Segments")),
-            [(row.origin, ", ".join(row.languages), row.segments) for row in rows],
+            [(_said(row.origin), ", ".join(row.languages), row.segments) for row in rows],
             right=(2,),
         )
     else:
         click.echo(_("The memory is empty."))
+
+
+def _said(origin: str) -> str:
+    """Return an origin in the user's words; files keep their names."""
+    return _("reviewed") if origin == "reviewed" else origin
 
 
 @memory.command(
