@@ -8,7 +8,7 @@ import polib
 import pytest
 
 from locum.catalog import Catalog
-from locum.errors import CatalogError
+from locum.errors import CatalogError, GlossaryError
 from locum.workflow.check import check_catalogs
 from locum.workflow.review.items import Key
 from locum.workflow.review.saving import (
@@ -297,3 +297,34 @@ def test_a_key_is_told_by_all_that_it_says():
     keys = {Key("es", "a.md", "x"), Key("fr", "a.md", "x"), Key("es", "b.md", "x"),
             Key("es", "a.md", "y"), Key("es", "a.md", "x", "menu")}  # fmt: skip
     assert len({key.id for key in keys}) == 5
+
+
+def test_a_glossary_that_changed_meanwhile_is_asked(desk, find, stored, drafted):
+    entry_id = find("Rest is not enough.")
+    glossary = drafted / "glossary/terms.csv"
+    text = glossary.read_text(encoding="utf-8")
+    names = text.splitlines()[0].split(",")
+    filled = {"concept": "rest", "status": "preferred"}
+    rows = ""
+    for locale, term in (("en", "rest"), ("es", "descanso")):
+        row = {**filled, "locale": locale, "term": term}
+        rows += ",".join(row.get(name, "") for name in names) + "\n"
+    glossary.write_text(text + rows, encoding="utf-8")
+    outcome = desk.save(entry_id, edit_of(desk, entry_id, "El reposo no basta."))
+    assert isinstance(outcome, Refused)
+    assert [one.check for one in outcome.judgement.errors] == ["glossary"]
+    report = desk.approve_all({entry_id: seen(desk, entry_id)})
+    assert report.approved == ()
+    assert is_fuzzy(stored("Rest is not enough."))
+    desk.index.finish()
+    item = desk.index.item(entry_id)
+    assert [check for check, _severity in item.found] == ["glossary"]
+
+
+def test_a_glossary_that_is_broken_meanwhile_lets_nothing_be_approved(desk, find, stored, drafted):
+    entry_id = find("Rest is not enough.")
+    edit = edit_of(desk, entry_id, "El reposo no basta.")
+    (drafted / "glossary/terms.csv").write_text("no,glossary\n1,2\n", encoding="utf-8")
+    with pytest.raises(GlossaryError):
+        desk.save(entry_id, edit)
+    assert is_fuzzy(stored("Rest is not enough."))

@@ -156,13 +156,34 @@ class ReviewIndex:
 
     # --- keeping in step ---
 
+    def renew(self) -> None:
+        """Judge by the glossary as it is now: somebody may be at work on it.
+
+        Raises:
+            GlossaryError: where it cannot be used any more.
+        """
+        judge = self.judge.renewed()
+        if judge is None:
+            return
+        with self._lock:
+            self.judge, self._verdicts = judge, Verdicts()
+            shelves = self._shelves.items()
+            self._shelves = {place: replace(shelf, checked=False) for place, shelf in shelves}
+            self._generation += 1
+        self._wake.set()
+
     def refresh(self) -> None:
-        """Look at the files; read what has changed, much of it in the background."""
+        """Look at the files; read what has changed, much of it in the background.
+
+        Raises:
+            GlossaryError: where the glossary cannot be used any more.
+        """
         now = time.monotonic()
         with self._lock:
             if now - self._looked < _PATIENCE_SECONDS:
                 return
             self._looked = now
+        self.renew()
         self._survey()
         changed = [place for place in self._order if self._has_changed(place)]
         for place in changed[:_AT_ONCE]:
@@ -226,8 +247,11 @@ class ReviewIndex:
         fresh = known is not None and shelf is not None and stamp.digest == known.digest
         if fresh and shelf is not None and (shelf.checked or not check):
             return
+        judge = self.judge
         made = self._read(place, check=check)
         with self._lock:
+            if judge is not self.judge:
+                made = replace(made, checked=False)
             self._stamps[place] = stamp
             self._shelves[place] = made
             self._by_id.update((item.id, item.key) for item in made.items)
@@ -266,10 +290,11 @@ class ReviewIndex:
         if item.state is State.MISSING:
             return replace(item, checked=True)
         mark = fingerprint(entry, item.language, item.key.locale, format_name(item.key.article))
-        verdict = self._verdicts.get(mark)
+        verdicts = self._verdicts  # those of this judge, or of one that is given up
+        verdict = verdicts.get(mark)
         if verdict is None:
             verdict = self._judged(item, entry)
-            self._verdicts.put(mark, verdict)
+            verdicts.put(mark, verdict)
         return replace(
             item,
             checked=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -63,8 +64,19 @@ class Judge:
             GlossaryError: where a glossary cannot be used.
         """
         self.workspace = workspace
+        self._stood = _standing(workspace)  # before it is read
         self.termbase = workspace.termbase
         self.names = tuple(names)
+
+    def renewed(self) -> Judge | None:
+        """Return one that knows the glossary as it is now; None while this one does.
+
+        Raises:
+            GlossaryError: where it cannot be used.
+        """
+        if _standing(self.workspace) == self._stood:
+            return None
+        return Judge(Workspace(self.workspace.settings), self.names)
 
     @cached_property
     def rows(self) -> Mapping[str, Sequence[Term]]:
@@ -129,6 +141,16 @@ class Judge:
             terms = self.constraints(key, language, pair.source_inline.text)
             pairs.append(replace(pair, constraints=terms))
         return pairs
+
+
+def _standing(workspace: Workspace) -> list[tuple[str, int, int]]:
+    """Return what tells whether the glossary's files are what they were."""
+    found = []
+    for path in workspace.files(workspace.settings.glossary):
+        with suppress(OSError):
+            status = path.stat()
+            found.append((str(path), status.st_size, status.st_mtime_ns))
+    return found
 
 
 def _whole(entry: Entry) -> Entry:

@@ -58,7 +58,9 @@ class Desk:
 
         Raises:
             CatalogError: where the catalog cannot be read or written; it is as it was.
+            GlossaryError: where the glossary cannot be used any more.
         """
+        self.index.renew()
         key = self.index.key(entry_id)
         if key is None:
             return Gone(None)
@@ -139,7 +141,11 @@ class Desk:
 
         Args:
             chosen: the entries' ids, each with the version that was on the page.
+
+        Raises:
+            GlossaryError: where the glossary cannot be used any more.
         """
+        self.index.renew()
         batch = secrets.token_hex(8)
         approved: list[Decision] = []
         refused: list[tuple[Key | None, str]] = []
