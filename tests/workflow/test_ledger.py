@@ -253,3 +253,9 @@ def test_a_full_disk_under_the_ledger_stops_nothing(run, project, monkeypatch):
     run()
     catalog = polib.pofile(str(project / ES.replace("pain", "leg")))
     assert "⟦Another.⟧" in [entry.msgstr for entry in catalog]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_what_is_not_published_yet_is_for_its_owner_s_eyes(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOCUM_CACHE_DIR", str(tmp_path / "cache"))
+    assert prepared_folder(tmp_path).stat().st_mode & 0o077 == 0

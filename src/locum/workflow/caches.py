@@ -31,7 +31,8 @@ def prepared_folder(root: Path) -> Path:
     folder = cache_folder(root)
     if not folder.is_dir():
         sweep()
-        folder.mkdir(parents=True, exist_ok=True)
+        # What is not published yet is nobody else's.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "project").write_bytes(os.fsencode(root))
     return folder
 
