@@ -61,6 +61,13 @@ main()
 METADATA = "Metadata-Version: 2.1\nName: moody\nVersion: 1.0\n"
 
 
+# Where a test run was started with Ctrl-C ignored (in the background), its children ignore it too.
+MAIN = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from locum.cli import main; main()"
+)
+
+
 @pytest.fixture(scope="session")
 def plugin_folder(tmp_path_factory):
     """A folder that brings the engine “moody”, for the PYTHONPATH of processes."""
@@ -191,7 +198,7 @@ def run(plugin_folder, tmp_path_factory):
 
     def start(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
         begun = subprocess.Popen(
-            [sys.executable, "-c", "from locum.cli import main; main()", *arguments],
+            [sys.executable, "-c", MAIN, *arguments],
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import platform
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from locum.errors import CatalogError, shown_path
+from locum.errors import CatalogError
 from locum.i18n import _
 
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -109,7 +110,7 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None) -> bool:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(f"{shown_path(target)} is read-only")
+            raise PermissionError(errno.EACCES, _("it is read-only"))
         temporary = target.with_name(_temporary_name(target.name))
         with _create(temporary) as file:
             _copy_permissions(target, temporary)

@@ -127,7 +127,7 @@ def stats(workspace: Workspace, *, as_json: bool) -> None:
             right=(2,),
         )
     else:
-        click.echo(_("The memory is empty."))
+        click.echo(_("The memory is empty; `locum memory import FILE` and reviews fill it."))
 
 
 def _said(origin: str) -> str:
