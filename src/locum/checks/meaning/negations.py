@@ -19,6 +19,9 @@ from locum.checks.meaning.links import links_between
 
 _WEIGHTS = files("locum.checks") / "data" / "negations.tsv"
 _LIMIT = "limit "
+_BIDDING = frozenset(
+    {"idea ask implied avoid", "idea ask implied forbid", "idea ask strong forbid"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ def unanswered(evidence: Evidence) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in evidence.items())
 
 
+def is_bidden_otherwise(evidence: Evidence) -> bool:
+    """Return whether *do not* stands for *avoid* or *forbidden*, and nothing is left to answer."""
+    return "rule TT-" in evidence and not _BIDDING.isdisjoint(evidence)
+
+
 def compare_negations(before: Side, after: Side) -> Denial | None:
     """Return the negation that the translation most surely lost or invented, if there is one."""
     if not (before.cues or after.cues):
@@ -68,7 +76,7 @@ def compare_negations(before: Side, after: Side) -> Denial | None:
         back = links_between(other.language, side.language)
         for hit, evidence in gather_evidence(side, other, links, back):
             surplus = unanswered(evidence) - limit
-            if surplus > (best.surplus if best else 0):
+            if surplus > (best.surplus if best else 0) and not is_bidden_otherwise(evidence):
                 alone = not any(asks(cue) or cue.concept == "also" for cue in other.cues)
                 certain = hit.concept == "clear" and not other.cues
                 best = Denial(hit, lost, alone, certain, surplus)
