@@ -8,7 +8,7 @@ import pytest
 
 from locum.catalog import Catalog
 from locum.workflow.articles import read_source as real_source
-from locum.workflow.caches import cache_folder, prepared_folder
+from locum.workflow.caches import cache_folder, prepared_folder, sweep
 from locum.workflow.drafting import Drafter
 from locum.workflow.ledger import Ledger
 from locum.workflow.stamps import look
@@ -259,3 +259,13 @@ def test_a_full_disk_under_the_ledger_stops_nothing(run, project, monkeypatch):
 def test_what_is_not_published_yet_is_for_its_owner_s_eyes(tmp_path, monkeypatch):
     monkeypatch.setenv("LOCUM_CACHE_DIR", str(tmp_path / "cache"))
     assert prepared_folder(tmp_path).stat().st_mode & 0o077 == 0
+
+
+def test_the_cache_of_a_project_on_a_drive_that_is_not_plugged_in_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOCUM_CACHE_DIR", str(tmp_path / "cache"))
+    away = tmp_path / "drive" / "project"
+    away.mkdir(parents=True)
+    prepared_folder(away)
+    (tmp_path / "drive").rename(tmp_path / "unplugged")
+    sweep()
+    assert cache_folder(away).is_dir()

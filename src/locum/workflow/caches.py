@@ -38,10 +38,15 @@ def prepared_folder(root: Path) -> Path:
 
 
 def sweep() -> None:
-    """Delete the caches of projects that are gone."""
+    """Delete the caches of projects that are gone.
+
+    One whose parent folder is not there either may lie on a drive that is not plugged in:
+    its cache, with the log of what one has decided, is kept.
+    """
     for note in cache_folder(Path()).parent.glob("*/project"):
         with suppress(OSError, ValueError):
-            if not Path(os.fsdecode(note.read_bytes())).is_dir():
+            root = Path(os.fsdecode(note.read_bytes()))
+            if root.parent.is_dir() and not root.is_dir():
                 shutil.rmtree(note.parent, ignore_errors=True)
 
 

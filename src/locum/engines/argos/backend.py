@@ -55,7 +55,7 @@ def selected_kernels() -> str:
     if forced:
         return forced
     told = subprocess.run(
-        [sys.executable, "-c", _ASK],
+        [sys.executable, "-P", "-c", _ASK],  # -P: no module of the current folder
         capture_output=True,
         encoding="utf-8",
         errors="replace",
