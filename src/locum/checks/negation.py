@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from locum.checks.meaning.cues import has_cues, read_side
+from locum.checks.meaning.cues import asks_anywhere, read_side
 from locum.checks.meaning.negations import Denial, compare_negations
 from locum.checks.words import known_languages, readable_words
 from locum.i18n import _
@@ -35,7 +35,7 @@ def lost_negation(pair: Pair) -> Iterator[Finding]:
     if languages is None or languages[0] == languages[1]:
         return
     source, target = readable_words(pair)
-    if not (has_cues(source, languages[0]) or has_cues(target, languages[1])):
+    if not (asks_anywhere(source, languages[0]) or asks_anywhere(target, languages[1])):
         return
     for before, after in parallel_sentences(source, target, *languages):
         denial = compare_negations(

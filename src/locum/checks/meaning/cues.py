@@ -105,13 +105,13 @@ def by_sense(cue: Hit) -> bool:
     return cue.concept.startswith(("implied", "strong"))
 
 
-def has_cues(text: str, language: str) -> bool:
-    """Return whether anything is denied in a text: most have nothing to take apart.
+def asks_anywhere(text: str, language: str) -> bool:
+    """Return whether anything in a text denies by itself: most have nothing to take apart.
 
-    >>> has_cues("Do not take aspirin.", "en"), has_cues("Take aspirin.", "en")
+    >>> asks_anywhere("Do not take aspirin.", "en"), asks_anywhere("Avoid aspirin.", "en")
     (True, False)
     """
-    return any(hit.concept != "none" for hit in read_meaning(text, language).of("negation"))
+    return any(asks(hit) for hit in read_meaning(text, language).of("negation"))
 
 
 def read_side(text: str, language: str, start: int = 0, end: int | None = None) -> Side:

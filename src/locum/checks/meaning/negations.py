@@ -67,7 +67,8 @@ def is_bidden_otherwise(evidence: Evidence) -> bool:
 
 def compare_negations(before: Side, after: Side) -> Denial | None:
     """Return the negation that the translation most surely lost or invented, if there is one."""
-    if not (before.cues or after.cues):
+    # Where nothing denies by itself, weak words alone never weigh enough to be reported.
+    if not any(asks(cue) for side in (before, after) for cue in side.cues):
         return None
     limit = _limit(before.language, after.language)
     best: Denial | None = None
