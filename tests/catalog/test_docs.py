@@ -25,4 +25,5 @@ def test_the_entry_in_the_manual_is_read_as_described(root):
         missed=("disc herniation",),
         flags=("degenerate: loop",),
         findings=(("numbers", "error"), ("length", "warning")),
+        backend="ctranslate2-4.6.0/AVX2",
     )

@@ -23,6 +23,7 @@ LONG = Provenance(
     "1b2c3d4e",
     ("disc herniation in the lower part of the back of patients who sit all day long, every day",),
     ("degenerate: loop",),
+    backend="ctranslate2-4.6.0/AVX512,other-1.0",
 )
 
 

@@ -5,6 +5,7 @@ keep, so that is where provenance stands, as statements that a person can read::
 
     # locum: draft engine=apertium score=-0.42 hash=9f8e7d6c5b4a
     # locum: route "apertium-eng-spa:0.8.1 en→es"
+    # locum: backend=ctranslate2-4.6.0/AVX2
     # locum: glossary=7f3a9c01 terms=1b2c3d4e
     # locum: missed "disc herniation"
     # locum: flag "degenerate: loop"
@@ -41,6 +42,7 @@ _DRAFT = re.compile(
     r"locum:\s+draft\s+engine=(\S+)(?:\s+score=(-?[0-9.]+))?\s+hash=([0-9a-f]{12})\b"
 )
 _GLOSSARY = re.compile(r"locum:\s+glossary=([0-9a-f]*)(?:\s+terms=([0-9a-f]*))?(?!\S)")
+_BACKEND = re.compile(r"locum:\s+backend=([\w.,+/-]+)(?!\S)")
 _NOTE = re.compile(rf"locum:\s+(route|missed|flag)\s+{_QUOTED}", re.DOTALL)
 _FINDINGS = re.compile(r"locum:\s+findings=([\w:,-]+)(?!\S)")
 _ADOPTED = re.compile(rf"locum:\s+adopted\s+hash=([0-9a-f]{{12}})\s+from\s+{_QUOTED}", re.DOTALL)
@@ -52,7 +54,7 @@ _REVIEWED = re.compile(
     re.DOTALL,
 )
 _STATEMENTS = (
-    _DRAFT, _GLOSSARY, _NOTE, _FINDINGS, _ADOPTED, _IMPORTED, _STALE, _REVIEWED,
+    _DRAFT, _BACKEND, _GLOSSARY, _NOTE, _FINDINGS, _ADOPTED, _IMPORTED, _STALE, _REVIEWED,
 )  # fmt: skip
 
 STALE_COMMENT = "# locum: stale"
@@ -80,6 +82,8 @@ class Provenance:
     findings: tuple[tuple[str, str], ...] = ()
     """What the checks found when the draft was made: names of checks, each with its worst
     severity. Their words are left out: a catalog is the same in every reader's language."""
+    backend: str = ""
+    """What computed it, where that matters to the last bit: ``ctranslate2-4.6.0/AVX2``."""
 
 
 def text_hash(msgid: str, msgstr: str) -> str:
@@ -98,6 +102,8 @@ def write_provenance(provenance: Provenance, msgid: str, msgstr: str) -> list[st
     statements = [f"draft engine={engine}{score} hash={text_hash(msgid, msgstr)}"]
     if provenance.route:
         statements.append(f"route {_quote(provenance.route)}")
+    if provenance.backend:
+        statements.append(f"backend={provenance.backend}")
     if provenance.glossary or provenance.terms:
         terms = f" terms={provenance.terms}" if provenance.terms else ""
         statements.append(f"glossary={provenance.glossary}{terms}")
@@ -127,11 +133,12 @@ def _read_provenance(text: str) -> tuple[Provenance, str] | None:
     notes: dict[str, list[str]] = {"route": [], "missed": [], "flag": []}
     for kind, quoted in _NOTE.findall(text):
         notes[kind].append(_unquote(quoted))
-    glossary = _GLOSSARY.search(text)
+    backend, glossary = _BACKEND.search(text), _GLOSSARY.search(text)
     findings = _FINDINGS.search(text)
     provenance = Provenance(
         engine=draft[1],
         route=" ".join(notes["route"]),
+        backend=backend[1] if backend else "",
         score=score,
         glossary=glossary[1] if glossary else "",
         terms=(glossary[2] or "") if glossary else "",

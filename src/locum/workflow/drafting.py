@@ -342,7 +342,14 @@ class Drafter:
             score=round(sum(scores) / len(scores), 2) if scores else None,
             flags=flags,
             shown=", ".join(map(str, routes)),
+            backend=self._backends(routes),
         )
+
+    def _backends(self, routes: Sequence[Route]) -> str:
+        """Return what computed drafts of routes, where their engines tell."""
+        names = dict.fromkeys(hop.engine for route in routes for hop in route.hops)
+        told = (getattr(self.workspace.engines.get(name), "backend", "") for name in names)
+        return ",".join(filter(None, told))
 
     def _finish(
         self,
@@ -354,6 +361,7 @@ class Drafter:
         score: float | None = None,
         flags: tuple[str, ...] = (),
         shown: str = "",
+        backend: str = "",
     ) -> BlockDraft:
         """Verify the terms in what came out, and say where it came from."""
         words = read_inline(work.request.format_name, text).text
@@ -375,6 +383,7 @@ class Drafter:
         provenance = Provenance(
             engine=engine,
             route=route,
+            backend=backend,
             score=score,
             glossary=self.workspace.termbase.version,
             terms=_terms_hash(work.constraints),

@@ -4,6 +4,7 @@ Their exact words differ from processor to processor: terms are asserted, not se
 """
 
 import itertools
+import re
 
 import pytest
 
@@ -199,6 +200,12 @@ def test_a_loop_is_translated_again_or_told(engine, monkeypatch):
     )
     (draft,) = translate(engine, "en", "es", Segment("Wash your hands."))
     assert draft.degenerate == "the same words over and over"
+
+
+def test_the_engine_tells_what_computes_its_drafts(engine, monkeypatch):
+    assert re.fullmatch(r"ctranslate2-[0-9.]+/[A-Z0-9]+", engine.backend)
+    monkeypatch.setenv("CT2_FORCE_CPU_ISA", "GENERIC")
+    assert ArgosEngine(EngineSettings()).backend.endswith("/GENERIC")
 
 
 def test_a_pair_without_a_package_tells_the_command(engine):

@@ -6,6 +6,7 @@ Nothing heavy is imported before the first translation; argostranslate and torch
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -67,6 +68,16 @@ class ArgosEngine:
             EngineError: where no package does the pair, or its model fails.
         """
         return self._translator(pair).translate(segments, rank=rank)
+
+    @cached_property
+    def backend(self) -> str:
+        """What computes the drafts, and in which way: ``ctranslate2-4.6.0/AVX2``.
+
+        Of other kernels a sentence now and then comes out otherwise.
+        """
+        from importlib.metadata import version
+
+        return f"ctranslate2-{version('ctranslate2')}/{backend.selected_kernels() or 'unknown'}"
 
     def environment(self) -> dict[str, str]:
         """Return the variables that make another machine, if it can, compute as this one does."""
