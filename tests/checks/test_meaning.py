@@ -94,7 +94,9 @@ def test_a_language_lists_every_axis_and_no_other(language):
     assert set(listed) <= set(axes)
     for name, poles in listed.items():
         allowed = {
-            f"{pole}{end}" for pole in axes[name]["poles"] for end in ("", "_maybe", "_weak", "_firm")
+            f"{pole}{end}"
+            for pole in axes[name]["poles"]
+            for end in ("", "_maybe", "_weak", "_firm")
         }
         assert set(poles) <= allowed | {"none"}, name
 

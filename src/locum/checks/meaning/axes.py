@@ -122,7 +122,9 @@ def _crossed(
         said = [hit for hit in ours.hits if hit.concept.removesuffix("_maybe") == one]
         if ours.least[other] or not axis.hints:
             said = [] if ours.least[other] else ours.sure[one]
-        for before, after in crossed_words(sides, languages, said, theirs.sure[other]):
+        for before, after in crossed_words(
+            sides, languages, said, theirs.sure[other], theirs.sure[one]
+        ):
             yield Change(grave if before in ours.sure[one] else axis.hinted, before, after)
             return
 

@@ -28,9 +28,17 @@ _SHORT = 8
 
 
 def crossed_words(
-    sides: tuple[str, str], languages: tuple[str, str], ours: Sequence[Hit], theirs: Sequence[Hit]
+    sides: tuple[str, str],
+    languages: tuple[str, str],
+    ours: Sequence[Hit],
+    theirs: Sequence[Hit],
+    same: Sequence[Hit] = (),
 ) -> Iterator[tuple[Hit, Hit]]:
-    """Yield each of ``ours`` that became one of ``theirs``, which says another pole."""
+    """Yield each of ``ours`` that became one of ``theirs``, which says another pole.
+
+    ``same`` says on the other side what ``ours`` do: what stands nearer to a word than its
+    opposite may render it, also where no such rendering was ever learnt.
+    """
     if not ours or not theirs:
         return
     source, target = (read_side(*each) for each in zip(sides, languages, strict=True))
@@ -40,7 +48,10 @@ def crossed_words(
     short = min(len(source.stems), len(target.stems)) <= _SHORT
     for hit in lost:
         for other in come:
-            gap = abs(source.place(hit.start) - target.place(other.start))
+            place = source.place(hit.start)
+            gap = abs(place - target.place(other.start))
+            if any(abs(place - target.place(each.start)) <= gap for each in same):
+                continue
             if short or gap <= _NEAR:
                 yield hit, other
                 come.remove(other)
