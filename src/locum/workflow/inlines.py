@@ -23,4 +23,4 @@ def _read(format_name: str, text: str) -> Inline:
     return FORMATS.get(format_name)().read_inline(text)
 
 
-_known = lru_cache(maxsize=8192)(_read)
+_known = lru_cache(maxsize=4096)(_read)

@@ -26,7 +26,7 @@ class Reading:
 
 
 # Many checks ask, and of a run's drafts first of all those of harm, then all the others.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_meaning(text: str, language: str) -> Reading:
     """Return the reading of a text.
 

@@ -75,7 +75,7 @@ class _Side:
 
 
 # A draft is read for the harm that it may do, then by all checks; a source for each locale.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _numbers(text: str, language: str, *, months: bool) -> Numbers:
     quantities = (*read_quantities(text, language), *counted_units(text, language))
     return Numbers(text, language, quantities, months)
