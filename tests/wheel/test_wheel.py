@@ -63,7 +63,8 @@ def test_the_metadata_says_what_pip_must_know(wheel_files):
     entry_points = wheel_files[f"locum-{__version__}.dist-info/entry_points.txt"].decode("utf-8")
     assert entry_points == (
         "[console_scripts]\nlocum = locum.cli:main\n\n"
-        "[babel.extractors]\nlocum = locum.workflow.babel_extractor:extract_messages\n"
+        "[babel.extractors]\nlocum = locum.workflow.babel_extractor:extract_messages\n\n"
+        "[mkdocs.plugins]\nlocum = locum.adapters.mkdocs:LocumPlugin\n"
     )
 
 

@@ -162,7 +162,7 @@ def test_nothing_of_a_truncated_file_is_taken(project, workspace, glossary):
     export_glossary(workspace(), path)
     text = path.read_text(encoding="utf-8").replace("disc", "knee")
     path.write_text(text[: text.rindex("</conceptEntry>")], encoding="utf-8")
-    with pytest.raises(GlossaryError, match="cut short"):
+    with pytest.raises(GlossaryError, match="cut off"):
         import_glossary(workspace(), path)
     assert glossary() == before
 

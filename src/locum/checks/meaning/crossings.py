@@ -78,7 +78,7 @@ def is_denied(hit: Hit, reading: Reading) -> bool:
 
     >>> from locum.checks.meaning.reading import read_meaning
     >>> reading = read_meaning("Do not take more than 4 g.", "en")
-    >>> is_denied(reading.of("limit")[0], reading)
+    >>> is_denied(reading.of("limit")[-1], reading)
     True
     """
     reach = _DENIES if reading.text[hit.start].isascii() else _DENIES // 3
