@@ -2,8 +2,8 @@
 
 import re
 
+import html5lib
 import pytest
-from lxml import html
 
 from locum.catalog import Catalog, Provenance
 from locum.workflow.build import build_project
@@ -36,17 +36,17 @@ MARK = "propuesta"
 
 def unmarked(page):
     """Return the drafts of a page's article that have no marked element around them."""
-    found = []
-    for element in html.fromstring(page).iter("*"):
-        said = [(element, element.text), (element.getparent(), element.tail)]
-        said.append((element, element.get("alt")))
-        for holder, text in said:
-            if holder is None or holder.tag == "title" or not text or MARK not in text.split():
-                continue
-            around = [holder, *holder.iterancestors()]
-            if not any("locum-draft" in one.get("class", "") for one in around):
-                found.append(text)
-    return found
+    return list(unmarked_in(html5lib.parse(page, namespaceHTMLElements=False), marked=False))
+
+
+def unmarked_in(element, *, marked):
+    marked = marked or "locum-draft" in element.get("class", "")
+    said = [element.text, element.get("alt"), *(child.tail for child in element)]
+    if not marked and element.tag != "title":
+        yield from (text for text in said if text and MARK in text.split())
+    for child in element:
+        if isinstance(child.tag, str):  # else a comment
+            yield from unmarked_in(child, marked=marked)
 
 
 @pytest.mark.parametrize("body", BODIES)
