@@ -23,7 +23,7 @@ def test_init_shows_what_it_wrote_and_what_comes_next(locum, here):
     assert "1 article in en, to be translated into es." in lines
     after = lines[lines.index("Next:") + 1 :]
     assert [line[2:17].strip() for line in after] == [
-        "locum translate", "a PO editor", "locum check", "locum build",
+        "locum translate", "locum review", "a PO editor", "locum check", "locum build",
     ]  # fmt: skip
 
 

@@ -105,6 +105,7 @@ def _say_what_is_next(report: InitReport) -> None:
     catalogs = f"locales/{report.locales[0]}/LC_MESSAGES"
     rows = [
         ("locum translate", _("draft what is not translated yet")),
+        ("locum review", _("review the drafts in a browser, on this machine")),
         (_("a PO editor"), _("review the drafts in {folder}").format(folder=catalogs)),
         ("locum check", _("find lost terms, changed doses, broken links")),
         ("locum build", _("write the localized articles and pages")),
