@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from locum.checks.run import run_each
 from locum.model import Finding, Pair, Severity
 
-HARMFUL = ("numbers", "negation", "laterality", "route", "comparison", "modality", "opposites")
+HARMFUL = (
+    "numbers", "frequency", "negation", "laterality", "route", "comparison", "modality",
+    "opposites",
+)  # fmt: skip
 """The checks of what a medical text must not change: worth another engine's draft."""
 
 _WEIGHTS = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 10}
@@ -33,6 +36,8 @@ def judge(source: str, draft: str, language: str, locale: str) -> Verdict:
     """Return what the checks of harm say; they read words, so no markup and no terms.
 
     >>> judge("Take 400 mg.", "Tome 40 mg.", "en", "es").harm
+    10
+    >>> judge("Take it twice a day.", "Tómelo dos veces por semana.", "en", "es").harm
     10
     """
     return Verdict(source, draft, run_each(Pair(source, draft, language, locale), HARMFUL))

@@ -22,7 +22,7 @@ from locum.workflow.learned import LearnedTexts, Sentence
 from locum.workflow.workspace import Workspace
 
 SURE = (
-    *HARMFUL, "glossary", "forbidden", "frequency", "names", "placeholders", "urls",
+    *HARMFUL, "glossary", "forbidden", "names", "placeholders", "urls",
     "end-punctuation", "untranslated", "length",
 )  # fmt: skip
 """The checks that must find nothing."""
