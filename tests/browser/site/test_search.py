@@ -81,6 +81,16 @@ def test_the_arrows_lead_from_the_field_to_what_was_found_and_back(search, serve
     assert visited.page.evaluate(focused) == "locum-query"
 
 
+def test_what_is_found_stays_under_whoever_has_gone_to_it(search, served):
+    visited, found = search(f"{served}en/index.html", "disc")
+    page = visited.page
+    page.keyboard.press("ArrowDown")
+    # The search asked again, as at the end of the pause that it waits for in typing.
+    page.evaluate("document.querySelector('#locum-query').dispatchEvent(new Event('input'))")
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.activeElement.href") == found[0]["href"]
+
+
 def test_no_question_is_taken_for_markup(search, served):
     visited, _found = search(f"{served}en/index.html", "<img src=x onerror=alert(1)> disc")
     assert visited.dialogs == []

@@ -24,6 +24,7 @@
   var WITHOUT_SPACES = new RegExp("^[" + UNSPACED + "]", "u");
   var pages = null;
   var asked = false;
+  var shown = null;
   var timer = 0;
 
   function plain(text) {
@@ -205,6 +206,10 @@
 
   function search() {
     var question = input.value.trim();
+    /* What is shown already stays: an index that comes before the pause in typing is over, or
+     * Enter, would take a link away under whoever has gone to it. */
+    if (pages && question === shown) return;
+    shown = pages ? question : null;
     panel.hidden = !question;
     list.textContent = "";
     status.textContent = "";
