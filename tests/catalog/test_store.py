@@ -119,3 +119,20 @@ def test_a_file_that_is_being_written_is_not_taken_for_a_shorter_one(tmp_path, m
     path.write_bytes(b"")
     monkeypatch.setattr(time, "sleep", lambda _seconds: path.write_bytes(b"whole"))
     assert store.read_settled(path, b"before") == b"whole"
+
+
+def test_an_emptied_file_is_waited_for_longer_but_not_for_ever(tmp_path, monkeypatch):
+    path = tmp_path / "a.po"
+    path.write_bytes(b"")
+    slept: list[float] = []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        if len(slept) == 4:
+            path.write_bytes(b"whole")
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    assert store.read_settled(path, b"before") == b"whole"
+    path.write_bytes(b"")
+    slept.extend([0.0] * 9)
+    assert store.read_settled(path, b"before") == b""

@@ -43,7 +43,8 @@ def read_settled(path: Path, known: bytes | None) -> bytes | None:
 
     Many editors empty the file and then fill it: what is read in between looks like a
     catalog with fewer entries, and must not be taken for one. So a content that is not
-    the ``known`` one has to stand for a moment.
+    the ``known`` one has to stand for a moment, and no content at all for some more: on a
+    busy machine an editor may be made to wait just then.
 
     Raises:
         CatalogError: where it cannot be read.
@@ -52,7 +53,7 @@ def read_settled(path: Path, known: bytes | None) -> bytes | None:
     for _attempt in range(_ATTEMPTS if data != known else 0):
         time.sleep(_SETTLED_SECONDS)
         before, data = data, read_bytes(path)
-        if data == before:
+        if data == before and data != b"":
             break
     return data
 

@@ -1,13 +1,16 @@
 """The index is what the catalogs say, by whomever they were written."""
 
 import os
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import polib
 import pytest
 
-from locum.catalog import State
+from locum.catalog import Catalog, State
 from locum.workflow.review.index import ReviewIndex
+from locum.workflow.review.outcomes import APPROVE, Edit, Saved
 from locum.workflow.review.verdicts import Verdicts
 from locum.workflow.workspace import Workspace
 
@@ -134,3 +137,39 @@ def test_entries_without_our_note_are_read_with_the_articles_languages(drafted):
     index = ReviewIndex(Workspace.open(drafted), locales=["es"])
     index.finish()
     assert {item.language for item in index.items()} == {"en"}
+
+
+def test_what_was_just_saved_here_is_known_however_lately_somebody_looked(
+    desk, find, drafted, monkeypatch
+):
+    entry_id = find("Rest is not enough.")
+    monkeypatch.setattr("locum.workflow.review.index._PATIENCE_SECONDS", 3600.0)
+    desk.index.items()
+    catalog = Catalog.open(drafted / PO, locale="es")
+    seen = catalog.snapshot("Rest is not enough.", None)
+    assert seen is not None
+    saved = desk.save(entry_id, Edit(APPROVE, ("El reposo no basta.",), seen.version))
+    assert isinstance(saved, Saved)
+    assert states(desk.index)["Rest is not enough."] is State.REVIEWED
+
+
+def test_who_asks_while_somebody_looks_waits_for_all_that_there_is(drafted, monkeypatch):
+    monkeypatch.setattr("locum.workflow.review.index._PATIENCE_SECONDS", 3600.0)
+    index = ReviewIndex(Workspace.open(drafted), locales=["es"])
+    reading, go_on = threading.Event(), threading.Event()
+    real = index._read
+
+    def slowly(*arguments, **options):
+        reading.set()
+        assert go_on.wait(60)
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(index, "_read", slowly)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(index.items)
+        assert reading.wait(60)
+        second = pool.submit(index.items)
+        # Without waiting it would have answered by then that there is nothing.
+        wait([second], timeout=0.3)
+        go_on.set()
+        assert len(second.result()) == len(first.result()) == 3

@@ -8,6 +8,7 @@ read again when the queue is next asked for.
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -69,10 +70,12 @@ class ReviewIndex:
         self.judge = Judge(workspace, enabled_checks(workspace))
         self._verdicts = Verdicts() if verdicts is None else verdicts
         self._lock = threading.RLock()
+        self._looking = threading.Lock()
         self._shelves: dict[Place, Shelf] = {}
         self._stamps: dict[Place, Stamp] = {}
         self._by_id: dict[str, Key] = {}
-        self._looked = 0.0
+        self._written: set[Place] = set()
+        self._looked = -math.inf
         self._generation = 0
         self._all: list[Item] = []
         self._all_of = -1
@@ -175,14 +178,23 @@ class ReviewIndex:
     def refresh(self) -> None:
         """Look at the files; read what has changed, much of it in the background.
 
+        Whoever asks while another is looking waits for what they find: half of it would
+        look like a queue in which little is left to do.
+
         Raises:
             GlossaryError: where the glossary cannot be used any more.
         """
-        now = time.monotonic()
-        with self._lock:
-            if now - self._looked < _PATIENCE_SECONDS:
-                return
-            self._looked = now
+        with self._looking:
+            with self._lock:
+                written, self._written = self._written, set()
+            for place in sorted(written):
+                self._refresh_one(place, check=True)
+            now = time.monotonic()
+            if now - self._looked >= _PATIENCE_SECONDS:
+                self._looked = now
+                self._look_again()
+
+    def _look_again(self) -> None:
         self.renew()
         self._survey()
         changed = [place for place in self._order if self._has_changed(place)]
@@ -198,9 +210,10 @@ class ReviewIndex:
                 self._refresh_one(place, check=False)
 
     def forget(self, locale: str, article: str) -> None:
-        """Read a catalog again when it is next asked for: this process has written it."""
+        """Read a catalog again when anything is next asked for: this process has written it."""
         with self._lock:
             self._stamps.pop((locale, article), None)
+            self._written.add((locale, article))
 
     def _survey(self) -> None:
         """Find the catalogs that there are."""
