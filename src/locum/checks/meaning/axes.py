@@ -119,14 +119,18 @@ def _crossed(
         ):
             yield Change(grave, *pair)
             return
-        said = [hit for hit in ours.hits if hit.concept.removesuffix("_maybe") == one]
+        if theirs.least[one] >= len(ours.telling(one)) > 0:
+            continue  # each has a partner, wherever that stands
+        surely = ours.sure[one]
+        perhaps = [hit for hit in ours.hits if hit.concept == f"{one}_maybe"]
         if ours.least[other] or not axis.hints:
-            said = [] if ours.least[other] else ours.sure[one]
-        for before, after in crossed_words(
-            sides, languages, said, theirs.sure[other], theirs.sure[one]
-        ):
-            yield Change(grave if before in ours.sure[one] else axis.hinted, before, after)
-            return
+            surely, perhaps = ([] if ours.least[other] else surely), []
+        # What says either pole, as 不可 does, is not taken for exchanged.
+        surely, perhaps = (ours.without(other, each) for each in (surely, perhaps))
+        for said, same in ((surely, theirs.sure[one]), (perhaps, theirs.telling(one))):
+            for before, after in crossed_words(sides, languages, said, theirs.sure[other], same):
+                yield Change(grave if said is surely else axis.hinted, before, after)
+                return
 
 
 class _Count:
@@ -162,6 +166,20 @@ class _Count:
             for pole in self.most
         }
 
+    def telling(self, pole: str) -> list[Hit]:
+        """Return what says a pole; of what only perhaps does, no single Chinese character."""
+        return [
+            hit
+            for hit in self.hits
+            if hit.concept.removesuffix("_firm").removesuffix("_maybe") == pole
+            and hit.end - hit.start > 1
+        ]
+
+    def without(self, pole: str, hits: list[Hit]) -> list[Hit]:
+        """Return those hits that do not perhaps say another pole as well, as 不可 does."""
+        either = {hit.start for hit in self.hits if hit.concept == f"{pole}_maybe"}
+        return [hit for hit in hits if hit.start not in either]
+
     def first(self, pole: str) -> Hit:
         """Return where a pole is said first, surely if it is."""
         return next(
@@ -171,6 +189,21 @@ class _Count:
     @property
     def total(self) -> int:
         return sum(self.least.values())
+
+
+def _replaced(axis: Axis, before: _Count, after: _Count) -> Change | None:
+    """Return a pole of which the source has no trace, where one that it surely says went.
+
+    What the translation only perhaps says does not answer then: 会 stands in many words.
+    """
+    for one, other in permutations(axis.poles, 2):
+        like = {other, *(pole for pole in axis.poles if frozenset((pole, other)) in axis.near)}
+        gone = before.least[one] > after.least[one] and one not in like
+        if gone and axis.exchanged and not any(before.most[pole] for pole in like):
+            came = after.without(one, after.sure[other])
+            if came:
+                return Change(axis.exchanged, before.first(one), came[0])
+    return None
 
 
 def _compared(axis: Axis, before: _Count, after: _Count) -> Iterator[Change]:
@@ -185,6 +218,9 @@ def _compared(axis: Axis, before: _Count, after: _Count) -> Iterator[Change]:
         if axis.exchanged is Severity.ERROR and before.hinted[pole] and not after.most[pole]
     ]
     new = [pole for pole in axis.poles if after.least[pole] > before.most[pole]]
+    if axis.exchanged and (change := _replaced(axis, before, after)):
+        yield change
+        return
     for one in dict.fromkeys((*lost, *hinted)):
         for other in new:
             near = frozenset((one, other)) in axis.near

@@ -17,6 +17,8 @@ from locum.checks.meaning.links import Links, links_between
 from locum.checks.meaning.reading import Reading
 
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
+_HAN_NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半数几]")
+_PARTS = re.compile("[，。；：,;:](?!\\d)")
 _CLOSE = 6
 """Characters between a number and what bounds it."""
 _DENIES = 40
@@ -92,8 +94,10 @@ def _number_by(hit: Hit, text: str) -> str:
     """Return the digits of the number that a phrase bounds; nothing where none stands by it."""
     within = _NUMBER.search(text, hit.start, hit.end)
     after = within or _NUMBER.search(text, hit.end, hit.end + _CLOSE)
+    if not after and _HAN_NUMERAL.match(text, hit.end):
+        return ""  # 超过三个月 bounds the months, not the digits before it
     found = after or next(iter(_NUMBER.finditer(text, max(0, hit.start - _CLOSE), hit.start)), None)
-    if not found:
+    if not found or _PARTS.search(text[hit.end : found.start()] or text[found.end() : hit.start]):
         return ""
     whole = _NUMBER.match(text, found.start())
     return re.sub(r"\D", "", whole[0]) if whole else ""
