@@ -58,6 +58,11 @@ _FORMATS = ("text", "json", "junit", "sarif", "github")
     show_default=True,
     help=_("The least severity that makes the exit status 1."),
 )
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help=_("Check every entry, also of catalogs that have not changed since they were checked."),
+)
 @click.option("--accepted", is_flag=True, help=_("List what a reviewer accepted as well."))
 @click.option(
     "--format",
@@ -85,6 +90,7 @@ def check(
     output: Path | None,
     *,
     reviewed: bool,
+    no_cache: bool,
     accepted: bool,
     as_json: bool,
 ) -> None:
@@ -101,6 +107,7 @@ def check(
         locales=locales,
         reviewed_only=reviewed,
         changes=changes,
+        cached=not no_cache,
     )
     threshold = Severity(fail_on)
     printed = Printed(report, threshold, repository_prefix(workspace), accepted)

@@ -11,7 +11,8 @@ from locum.checks import CHECKS, PROJECT_CHECKS
 from locum.errors import UsageError
 from locum.i18n import _
 from locum.workflow.accepting import seal_of
-from locum.workflow.check import CheckedEntry, check_catalogs
+from locum.workflow.check import check_catalogs
+from locum.workflow.checked import CheckedEntry
 from locum.workflow.places import Places
 from locum.workflow.workspace import Problem, Workspace
 
@@ -56,7 +57,7 @@ def accept_finding(
     if entry is None:
         raise UsageError(_("no entry stands there"), path=path, line=line)
     scope = () if check in PROJECT_CHECKS else (str(workspace.root / article),)
-    report = check_catalogs(workspace, articles=scope, locales=[locale])
+    report = check_catalogs(workspace, articles=scope, locales=[locale], cached=True)
     shown = workspace.relative(file)
     checked = next(
         (
@@ -83,7 +84,7 @@ def seal_acceptances(
     Raises:
         CatalogError: where a catalog cannot be written.
     """
-    report = check_catalogs(workspace, locales=locales)
+    report = check_catalogs(workspace, locales=locales, cached=True)
     written: list[Accepted] = []
     for checked in report.entries:
         found = {finding.check for finding in checked.findings}
@@ -119,7 +120,7 @@ def _find_catalog(workspace: Workspace, path: str) -> tuple[str, str, Path]:
 
 
 def _write(workspace: Workspace, checked: CheckedEntry, word: Acceptance) -> Accepted:
-    seal = seal_of(word.check, checked.entry, checked.pair, checked.findings)
+    seal = seal_of(word.check, checked.entry, checked.sides, checked.findings)
     sealed = replace(word, seal=seal)
     catalog = Catalog.open(workspace.root / checked.catalog, locale=checked.locale)
     entry = checked.entry

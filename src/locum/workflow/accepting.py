@@ -5,16 +5,45 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Protocol
 
-from locum.catalog import Acceptance, Entry, acceptance_seal
+from locum.catalog import Acceptance, acceptance_seal
 from locum.checks import CHECKS, PROJECT_CHECKS
 from locum.i18n import _
-from locum.model import Finding, Pair, Severity
+from locum.model import Constraint, Finding, Severity
 
 ACCEPTANCE = "acceptance"
 """What notes on acceptances are reported under; no check of its own."""
 
 _OF_TERMS = frozenset({"glossary", "forbidden"})
+
+
+class Said(Protocol):
+    """What acceptances are about: a catalog's entry, or what is kept of one."""
+
+    @property
+    def msgid(self) -> str:
+        """The source."""
+        ...
+
+    @property
+    def msgstr(self) -> str:
+        """The translation."""
+        ...
+
+    @property
+    def acceptances(self) -> tuple[Acceptance, ...]:
+        """What a reviewer says may stand."""
+        ...
+
+
+class Bound(Protocol):
+    """What holds the terms of a source: a pair, or what is kept of one."""
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """The terms."""
+        ...
 
 
 @dataclass(slots=True)
@@ -26,7 +55,7 @@ class Verdicts:
     accepted: list[tuple[Finding, Acceptance]] = field(default_factory=list)
 
 
-def seal_of(check: str, entry: Entry, pair: Pair, findings: Sequence[Finding]) -> str:
+def seal_of(check: str, entry: Said, pair: Bound, findings: Sequence[Finding]) -> str:
     """Return the seal of an acceptance of what a check finds in an entry now.
 
     Besides source and translation it holds how many findings there are and how grave the
@@ -44,8 +73,13 @@ def seal_of(check: str, entry: Entry, pair: Pair, findings: Sequence[Finding]) -
     return acceptance_seal(check, entry.msgid, entry.msgstr, "\n".join(found))
 
 
+def needs_terms(acceptances: Sequence[Acceptance], findings: Sequence[Finding]) -> bool:
+    """Return whether a seal may rest on the terms of an entry."""
+    return bool(acceptances) or any(finding.check in _OF_TERMS for finding in findings)
+
+
 def judge_acceptances(
-    entry: Entry, pair: Pair, findings: Sequence[Finding], names: Sequence[str]
+    entry: Said, pair: Bound, findings: Sequence[Finding], names: Sequence[str]
 ) -> Verdicts:
     """Tell what counts from what a reviewer has accepted.
 

@@ -12,7 +12,6 @@ Locum itself), what it says is not used. It knows
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterator
@@ -21,10 +20,10 @@ from functools import cached_property
 from pathlib import Path
 
 from locum.errors import BuildError
-from locum.i18n import TRANSLATIONS, _
+from locum.i18n import _
 from locum.workflow.bookkeeping import facts_of
 from locum.workflow.build_records import Parts, Record
-from locum.workflow.caches import cache_folder, prepared_folder
+from locum.workflow.caches import cache_folder, own_words, prepared_folder
 from locum.workflow.stamps import Stamp, look
 from locum.workflow.workspace import Workspace
 
@@ -248,7 +247,7 @@ def open_books(workspace: Workspace, *, lasting: bool = True) -> Iterator[BuildB
     """
     from filelock import FileLock, Timeout
 
-    facts = f"{facts_of(workspace)}\0{workspace.settings.build!r}\0{_words()}"
+    facts = f"{facts_of(workspace)}\0{workspace.settings.build!r}\0{own_words()}"
     folder: Path | None = None
     lock: FileLock | None = None
     try:
@@ -273,9 +272,3 @@ def open_books(workspace: Workspace, *, lasting: bool = True) -> Iterator[BuildB
             books.close()
         if lock is not None:
             lock.release()
-
-
-def _words() -> str:
-    """Return what tells whether the tool's own words are what they were."""
-    found = sorted(TRANSLATIONS.rglob("*.mo"))
-    return json.dumps([(p.parts[-3:], p.stat().st_size, p.stat().st_mtime_ns) for p in found])

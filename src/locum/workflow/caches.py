@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import locum
+from locum.i18n import TRANSLATIONS
 
 
 def cache_folder(root: Path) -> Path:
@@ -60,6 +61,17 @@ def own_code() -> list[str]:
                 status = (Path(folder) / name).stat()
                 code.append(f"{name} {status.st_size} {status.st_mtime_ns}")
     return code
+
+
+def own_words() -> list[str]:
+    """Return what tells whether the tool's own words, in any language, are what they were."""
+    words: list[str] = []
+    for path in sorted(TRANSLATIONS.rglob("*.mo")):
+        with suppress(OSError):
+            status = path.stat()
+            name = "/".join(path.parts[-3:])
+            words.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return words
 
 
 def code_stamp() -> str:

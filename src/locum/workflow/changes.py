@@ -18,8 +18,8 @@ from locum.errors import CatalogError, LocumError, UsageError
 from locum.formats import get_format
 from locum.formats.encoding import read_text
 from locum.i18n import _
+from locum.workflow.checked import EntryText
 from locum.workflow.git import run_git
-from locum.workflow.messages import Reading
 from locum.workflow.workspace import Workspace
 
 
@@ -42,10 +42,10 @@ class Changes:
         self._commit = self._resolve(revision)
         self._before = self._names_before()
 
-    def of_catalog(self, reading: Reading, catalog: Path, locale: str) -> Callable[[Entry], bool]:
+    def of_catalog(self, article: str, catalog: Path, locale: str) -> Callable[[EntryText], bool]:
         """Return what tells whether an entry of an article's catalog has changed."""
         shown = self._workspace.relative(catalog)
-        old_article = self._before.get(reading.path)
+        old_article = self._before.get(article)
         old_catalog = self._before.get(shown)
         if old_article is None or old_catalog is None:
             return lambda _entry: True
@@ -180,7 +180,7 @@ def git_user(folder: Path) -> str:
     return done.stdout.decode("utf-8", "replace").strip()
 
 
-def _said(entry: Entry) -> object:
+def _said(entry: Entry | EntryText) -> object:
     return entry.msgstr, entry.state, entry.acceptances
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from locum.catalog import Acceptance, Catalog, Entry, State
+from locum.catalog import Acceptance, State
 from locum.checks.reasons import why_of
-from locum.checks.run import run_checks
-from locum.errors import CatalogError, LocumError
-from locum.model import Finding, Pair, Severity
+from locum.model import Finding, Severity
 from locum.workflow.accepting import judge_acceptances
-from locum.workflow.articles import list_articles, read_source, to_problem
+from locum.workflow.articles import list_articles
 from locum.workflow.changes import Changes
+from locum.workflow.check_books import open_check_books
+from locum.workflow.check_run import CheckRun
+from locum.workflow.checked import CheckedEntry
 from locum.workflow.consistency import CONSISTENCY, Rendering, inconsistent
 from locum.workflow.draft_checks import enabled_checks
-from locum.workflow.messages import Reading, is_ours, read_languages
-from locum.workflow.pairs import make_pair
-from locum.workflow.places import Places
 from locum.workflow.workspace import Problem, Workspace
 
 
@@ -75,22 +73,6 @@ class LocatedFinding:
         }
 
 
-@dataclass(slots=True)
-class CheckedEntry:
-    """One entry, and what the checks say of it, accepted or not."""
-
-    entry: Entry
-    pair: Pair
-    article: str
-    line: int
-    locale: str
-    catalog: str
-    """The PO file's path within the project."""
-    wanted: bool
-    """Whether it is to be checked; else it is here to be compared with."""
-    findings: list[Finding] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a run of the checks found."""
@@ -103,6 +85,8 @@ class CheckReport:
     """All entries that were looked at."""
     problems: list[Problem]
     """Catalogs and articles that could not be read."""
+    anew: int = 0
+    """Catalogs that were read; the others are as an earlier run found them."""
 
     def worst_reaches(self, severity: Severity) -> bool:
         """Return whether a finding that counts is as severe as that."""
@@ -116,6 +100,7 @@ def check_catalogs(
     locales: Sequence[str] = (),
     reviewed_only: bool = False,
     changes: Changes | None = None,
+    cached: bool = False,
 ) -> CheckReport:
     """Check every entry that has a translation.
 
@@ -128,91 +113,35 @@ def check_catalogs(
         locales: those to check; all where there is none.
         reviewed_only: leave out drafts and stale entries.
         changes: what changed since a revision; all else is left out.
+        cached: take what earlier runs found where nothing has changed, and keep what this one
+            finds, in the user's cache. The report is the same, but for ``anew``.
     """
-    chosen = workspace.locales(tuple(locales))
     names = enabled_checks(workspace)
-    entries: list[CheckedEntry] = []
-    problems: list[Problem] = []
-    places = Places(workspace)
-    for path in list_articles(workspace, articles):
-        try:
-            reading = read_languages(workspace, read_source(workspace, path))
-        except LocumError as error:
-            problems.append(to_problem(error))
-            continue
-        for locale in chosen:
-            try:
-                entries += _read(workspace, places, reading, locale, reviewed_only, changes)
-            except CatalogError as error:
-                problems.append(to_problem(error))
-    for checked in entries:
-        if checked.wanted:
-            checked.findings += run_checks(checked.pair, names)
+    chosen = workspace.locales(tuple(locales))
+    run = CheckRun(workspace, names, reviewed_only=reviewed_only, changes=changes)
+    paths = list_articles(workspace, articles)
+    books = open_check_books(workspace) if cached else None
+    try:
+        for path in paths:
+            run.check(path, chosen, books)
+        if books is not None and not articles:
+            books.keep_only(paths)
+    finally:
+        if books is not None:
+            books.close()
     if CONSISTENCY not in workspace.settings.checks_off:
-        _compare(entries, everything=changes is None)
+        _compare(run.entries, everything=changes is None)
         names = [*names, CONSISTENCY]
-    return _report(entries, names, problems)
-
-
-def _read(
-    workspace: Workspace,
-    places: Places,
-    reading: Reading,
-    locale: str,
-    reviewed_only: bool,
-    changes: Changes | None,
-) -> Iterator[CheckedEntry]:
-    """Yield a catalog's entries that have a translation.
-
-    Raises:
-        CatalogError: where it cannot be read.
-    """
-    file = places.catalog(locale, reading.path)
-    if not file.exists():
-        return
-    catalog = Catalog.open(file, locale=locale)
-    shown = workspace.relative(file)
-    changed = _always if changes is None else changes.of_catalog(reading, file, locale)
-    for entry in catalog.entries:
-        language = reading.language_of.get(entry.msgid)
-        if language is None or entry.state is State.MISSING or not is_ours(entry):
-            continue
-        if reviewed_only and entry.state is not State.REVIEWED:
-            continue
-        yield CheckedEntry(
-            entry=entry,
-            pair=_pair(workspace, reading, locale, entry, language),
-            article=reading.path,
-            line=reading.line_of[entry.msgid],
-            locale=locale,
-            catalog=shown,
-            wanted=changed(entry),
-        )
-
-
-def _always(_entry: Entry) -> bool:
-    return True
-
-
-def _pair(workspace: Workspace, reading: Reading, locale: str, entry: Entry, language: str) -> Pair:
-    words = reading.source.format.read_inline(entry.msgid).text
-    return make_pair(
-        reading.source.format_name,
-        entry.msgid,
-        entry.msgstr,
-        language=language,
-        locale=locale,
-        constraints=workspace.termbase.constraints(words, language, locale),
-    )
+    return _report(run, names)
 
 
 def _compare(entries: Sequence[CheckedEntry], *, everything: bool) -> None:
     """Add what is translated otherwise elsewhere."""
     renderings = [
         Rendering(
-            source=checked.pair.source_inline.text or checked.pair.source,
-            target=checked.pair.target_inline.text or checked.pair.target,
-            languages=(checked.pair.source_language, checked.locale),
+            source=checked.sides.source,
+            target=checked.sides.target,
+            languages=(checked.sides.language, checked.locale),
             place=f"{checked.catalog}:{checked.entry.line}",
             reviewed=checked.entry.state is State.REVIEWED,
             stale=checked.entry.state is State.STALE,
@@ -224,18 +153,16 @@ def _compare(entries: Sequence[CheckedEntry], *, everything: bool) -> None:
         entries[index].findings.append(finding)
 
 
-def _report(
-    entries: list[CheckedEntry], names: Sequence[str], problems: list[Problem]
-) -> CheckReport:
+def _report(run: CheckRun, names: Sequence[str]) -> CheckReport:
     findings: list[LocatedFinding] = []
     accepted: list[LocatedFinding] = []
-    for checked in entries:
+    for checked in run.entries:
         if not checked.wanted:
             continue
-        verdicts = judge_acceptances(checked.entry, checked.pair, checked.findings, names)
+        verdicts = judge_acceptances(checked.entry, checked.sides, checked.findings, names)
         findings += (_located(finding, checked) for finding in verdicts.standing)
         accepted += (_located(finding, checked, word) for finding, word in verdicts.accepted)
-    return CheckReport(findings, accepted, entries, problems)
+    return CheckReport(findings, accepted, run.entries, run.problems, run.anew)
 
 
 def _located(

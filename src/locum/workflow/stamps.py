@@ -13,6 +13,7 @@ import os
 import struct
 import time
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 _PACKED = struct.Struct("<qqqQq20s")
 _RACY_NS = 2_000_000_000
@@ -22,6 +23,9 @@ _RACY_NS = 2_000_000_000
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What a file was when somebody looked."""
+
+    PACKED_SIZE: ClassVar[int] = _PACKED.size
+    """Bytes that `pack` returns."""
 
     size: int
     """In bytes."""

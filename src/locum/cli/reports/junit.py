@@ -17,7 +17,8 @@ from xml.etree import ElementTree
 
 from locum.cli.reports import Printed
 from locum.i18n import _
-from locum.workflow.check import CheckedEntry, LocatedFinding
+from locum.workflow.check import LocatedFinding
+from locum.workflow.checked import CheckedEntry
 from locum.workflow.workspace import Problem
 
 _NAME = 80

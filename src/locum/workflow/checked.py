@@ -1,0 +1,141 @@
+"""An entry that was checked: what reports, acceptances and other entries need to know of it.
+
+It holds less than a catalog's entry and its pair, so that it can be kept from one run of
+``locum check`` to the next.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, field, replace
+from typing import Any
+
+from locum.catalog import Acceptance, Entry, State
+from locum.checks.reasons import why_of
+from locum.model import Constraint, Finding, Pair, Severity
+from locum.workflow.accepting import needs_terms
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """What an entry says."""
+
+    msgid: str
+    msgstr: str
+    state: State
+    line: int
+    """In the PO file."""
+    acceptances: tuple[Acceptance, ...] = ()
+
+    @classmethod
+    def of(cls, entry: Entry) -> EntryText:
+        """Return what a catalog's entry says."""
+        return cls(entry.msgid, entry.msgstr, entry.state, entry.line, entry.acceptances)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """An entry's words, and the terms in them."""
+
+    language: str
+    """Of the source."""
+    source: str
+    """The words, without markup."""
+    target: str
+    constraints: tuple[Constraint, ...] = ()
+    """The glossary's terms in the source; of a kept entry they are there where something
+    rests on them."""
+
+    @classmethod
+    def of(cls, pair: Pair) -> Sides:
+        """Return the words of a pair."""
+        return cls(
+            pair.source_language,
+            pair.source_inline.text or pair.source,
+            pair.target_inline.text or pair.target,
+            pair.constraints,
+        )
+
+
+@dataclass(slots=True)
+class CheckedEntry:
+    """One entry, and what the checks say of it, accepted or not."""
+
+    entry: EntryText
+    sides: Sides
+    article: str
+    line: int
+    """In the article, counted from 1."""
+    locale: str
+    catalog: str
+    """The PO file's path within the project."""
+    wanted: bool = True
+    """Whether it is to be checked; else it is here to be compared with."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def pack(entries: Sequence[CheckedEntry]) -> str:
+    """Return a catalog's entries, with what the checks found in each, as text."""
+    rows = [
+        [
+            [each.entry.msgid, each.entry.msgstr, each.entry.state, each.entry.line],
+            [astuple(word) for word in each.entry.acceptances],
+            [each.sides.language, each.sides.source, each.sides.target],
+            [astuple(one) for one in each.sides.constraints]
+            if needs_terms(each.entry.acceptances, each.findings)
+            else [],
+            each.line,
+            [astuple(_short(finding)) for finding in each.findings],
+        ]
+        for each in entries
+    ]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def _short(finding: Finding) -> Finding:
+    """Leave out why a finding matters where that is what is said of its check anyway."""
+    return replace(finding, why="") if finding.why == why_of(finding.check) else finding
+
+
+def unpack(text: str, *, article: str, locale: str, catalog: str) -> list[CheckedEntry]:
+    """Return what `pack` packed.
+
+    Raises:
+        ValueError: where the text is something else; so TypeError, KeyError.
+    """
+    return [
+        CheckedEntry(
+            EntryText(msgid, msgstr, State(state), at, tuple(Acceptance(*word) for word in words)),
+            Sides(language, source, target, tuple(map(_constraint, terms))),
+            article,
+            line,
+            locale,
+            catalog,
+            findings=list(map(_finding, findings)),
+        )
+        for (
+            (msgid, msgstr, state, at),
+            words,
+            (language, source, target),
+            terms,
+            line,
+            findings,
+        ) in json.loads(text)
+    ]
+
+
+def _constraint(values: Sequence[Any]) -> Constraint:
+    start, end, accepted, forbidden, *rest = values
+    return Constraint(start, end, tuple(accepted), tuple(forbidden), *rest)
+
+
+def _finding(values: Sequence[Any]) -> Finding:
+    check, severity, message, why, mend, source_span, target_span = values
+    return Finding(
+        check, Severity(severity), message, why, mend, _span(source_span), _span(target_span)
+    )
+
+
+def _span(values: Sequence[int] | None) -> tuple[int, int] | None:
+    return None if values is None else (values[0], values[1])
