@@ -58,7 +58,22 @@ def bare_counts(text: str, language: str) -> list[Quantity]:
         and (number.value <= _SMALL or re.search(r"\w[^\w]+\w", text[number.start : number.end]))
         and not _latin_unit().match(text, number.end)
         and not _collective(language).match(text, number.end)
+        and not _hour_part(language).search(text, 0, number.start)
     ]
+
+
+@cache
+def _hour_part(language: str) -> re.Pattern[str]:
+    """Return what before an hour makes another of it: a quarter to seven is 6:45."""
+    listed = "|".join(map(re.escape, words(numbers_data(language).get("hour_parts", ""))))
+    return re.compile(rf"\b(?:{listed or '(?!)'})[\s\u00a0]$", re.IGNORECASE)
+
+
+@cache
+def _half_more(language: str) -> re.Pattern[str]:
+    """Return what after a unit adds a half of it: cuatro horas y media."""
+    listed = "|".join(map(re.escape, words(numbers_data(language).get("half_more", ""))))
+    return re.compile(rf"[\s\u00a0](?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -128,7 +143,12 @@ def _latin(text: str, language: str) -> Iterator[Quantity]:
         match = _latin_unit().match(text, number.end)
         if match and not _collective(language).match(text, number.end):
             span, unit = (number.start, match.end()), unit_of(match["unit"])
-            found = _spelled(text, span, (Decimal(number.value),), unit)
+            readings: tuple[Decimal, ...] = (Decimal(number.value),)
+            if half := _half_more(language).match(text, match.end()):
+                # 四个半小时 is said to be four, and a half of something.
+                span = (number.start, half.end())
+                readings = (readings[0] + Decimal("0.5"), *readings)
+            found = _spelled(text, span, readings, unit)
             yield found if number.cardinal else replace(found, ordinal=True)
 
 

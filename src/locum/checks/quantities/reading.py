@@ -59,7 +59,7 @@ class Quantity:
     spelled: bool = False
     """Whether it stands in words."""
     ordinal: bool = False
-    """Whether it tells which, and not how many: the fifth day."""
+    """Whether it tells which, and not how many: the fifth day, 5-羟色胺."""
     maybe_unit: Unit | None = None
     """The unit that a range's second number gives to its first, perhaps."""
     start: int = 0
@@ -134,6 +134,10 @@ def _decade_before() -> re.Pattern[str]:
     return re.compile(rf"(?i:{_all_words('decade')})[\s\u00a0](?i:los\s)?$")
 
 
+_LOCANT = re.compile("-(?:[羟氟甲乙丙氨硝脱磷]|hydroxy|hidroxi|fluor)")
+"""What makes a number a place in a molecule, which other names leave out: 5-羟色胺, serotonin."""
+_PER = re.compile(r"(?:\b(?:per|por|por cada|pour|sur)[\s\u00a0]|每)$", re.IGNORECASE)
+_MINUTES = re.compile(r"\d:$")
 _MEASURE_WORDS = tuple("个次美元人名位种片粒滴杯勺项例只瓶支包袋周天月年日")
 _ZH_DECADE = re.compile(
     r"(?P<century>\d{1,2})[\s\u00a0]?世纪[\s\u00a0]?(?P<first>\d0)[\s\u00a0]?"
@@ -231,6 +235,8 @@ def _read(match: re.Match[str], plain: str, language: str) -> Quantity:
     unit = unit_of(match["unit"]) if match["unit"] else None
     if unit is not None and unit.name == "year" and readings and readings[0] >= 1000:
         unit = None  # a calendar year
+    if unit is not None and unit.dimension == "time" and _MINUTES.search(plain, 0, match.start()):
+        unit = None  # 4:17 hora local
     letters = match["letters"] or ""
     text, start = match.group().rstrip(), match.start()
     if not _is_code(letters):
@@ -247,7 +253,15 @@ def _read(match: re.Match[str], plain: str, language: str) -> Quantity:
         power=power,
         counted=plain[match.end() : match.end() + 1] in _MEASURE_WORDS
         and not writes_spaces(language),
+        ordinal=_tells_which(match, plain, readings),
     )
+
+
+def _tells_which(match: re.Match[str], plain: str, readings: tuple[Decimal, ...]) -> bool:
+    """Return whether it counts nothing that the other side must count: 1.9 per 1,000 is 1.9‰."""
+    if readings and readings[0] == 1000 and _PER.search(plain, 0, match.start()):
+        return True
+    return _LOCANT.match(plain, match.end("literal")) is not None
 
 
 def _values(match: re.Match[str], language: str) -> tuple[tuple[Decimal, ...], tuple[int, ...]]:

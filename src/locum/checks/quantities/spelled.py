@@ -29,6 +29,8 @@ _ROMAN_ALONE = re.compile(
     re.IGNORECASE,
 )
 _ROMAN_SIGN = re.compile("[Ⅰ-Ⅻ]")
+_JOINT = 6
+"""Characters that part the two numbers of a range."""
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -41,6 +43,9 @@ _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "亿": 10**8}
 # After digits 万 is no number of its own: it multiplies them.
 _HAN_MORE = re.compile("(?<=[十百千])[多余来几](?=[万亿])")  # 一百多万, a million and more
+_HAN_ABOUT = re.compile(
+    "(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<power>[十百千万亿]+)"
+)
 _HAN_NUMBER = re.compile(
     "(?<![0-9０-９])(?<![0-9０-９][ \u00a0多余几])[零〇一二两双三四五六七八九十百千万亿半]+"
 )
@@ -64,6 +69,7 @@ def spelled_values(text: str, language: str, *, months: bool = True) -> set[Deci
     return (
         found
         | set(_with_halves(spoken, text, language))
+        | set(_shared_powers(text, language))
         | (set(month_values(text, language)) if months else set())
     )
 
@@ -129,6 +135,18 @@ def _read_number_words(text: str, language: str) -> Iterator[NumberWords]:
         last, counts = match, word in known.cardinals
     if last is not None:
         yield NumberWords(total + current, start, last.end(), counts)
+
+
+def _shared_powers(text: str, language: str) -> Iterator[Decimal]:
+    """Yield what a range's first number is with the power of its second: one to five million."""
+    last: NumberWords | None = None
+    for each in number_words(text, language):
+        power = next((power for power in (10**9, 10**6, 1000) if each.value % power == 0), 0)
+        if last and power and 0 < last.value < 1000 and 0 <= each.start - last.end <= _JOINT:
+            between = text[last.end : each.start].strip("\u00a0 ")
+            if between in words(numbers_data(language).get("range", "")):
+                yield Decimal(last.value * power)
+        last = each
 
 
 def _with_halves(values: set[Decimal], text: str, language: str) -> Iterator[Decimal]:
@@ -231,6 +249,10 @@ def han_readings(run: str) -> Iterator[Decimal]:
     if len(run) == 1 or any(char in run for char in "十百千万亿"):
         value = han_value(run)
         yield Decimal(value)
+        if about := _HAN_ABOUT.fullmatch(run):
+            # 二三十, twenty or thirty
+            for digit in about.group("low", "high"):
+                yield Decimal(han_value(f"{digit}{about['power']}"))
     else:
         # A year 二〇二〇, a phone number, or 三四天, three or four days.
         digits = [_HAN_DIGITS[char] for char in run]

@@ -113,6 +113,7 @@ def _mention() -> re.Pattern[str]:
     telling = [name for name in symbols if len(name) > 1 or name in "%‰℃℉"]
     return re.compile(
         rf"(?<![A-Za-zÀ-ÿ])(?:(?i:{_alternation(words)})|{_alternation(telling)})"
+        r"|(?P<mille>(?:(?i:per|por|por cada|pour|sur)\s|每)1[,.\s]?000(?!\d))"
         "|(?P<percent>百分之|[成折]|(?i:per|por|pour)[ -]?(?i:cent|ciento|100)"
         "|(?i:percentage|porcentaje|pourcentage))"
     )
@@ -134,7 +135,7 @@ def named_units(text: str) -> set[str]:
 def mentioned_units(text: str) -> set[str]:
     """Return the names of the units that a text names, whether after a number or not."""
     return {
-        "%" if match["percent"] else unit_of(match.group()).name
+        "‰" if match["mille"] else "%" if match["percent"] else unit_of(match.group()).name
         for match in _mention().finditer(text)
     }
 
@@ -142,6 +143,6 @@ def mentioned_units(text: str) -> set[str]:
 def mentioned_dimensions(text: str) -> set[str]:
     """Return what the units that a text names measure, whether after a number or not."""
     return {
-        "percent" if match["percent"] else unit_of(match.group()).dimension
+        "percent" if match["percent"] or match["mille"] else unit_of(match.group()).dimension
         for match in _mention().finditer(text)
     }
