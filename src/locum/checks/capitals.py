@@ -60,8 +60,7 @@ def _is_plain(word: str) -> bool:
 
 
 def _is_loud(text: str) -> bool:
-    words = _LETTERS.findall(text)
-    return len(words) >= _LOUD_WORDS and text == text.upper()
+    return text == text.upper() and len(_LETTERS.findall(text)) >= _LOUD_WORDS
 
 
 def _throughout(message: str, pair: Pair) -> Finding:

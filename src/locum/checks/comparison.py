@@ -19,6 +19,8 @@ def turned_comparison(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in turned_comparison(pair)]
     ['“increased” became “disminuyó”']
     """
-    yield from exchanges(
-        pair, "comparison", _("a limit or a trend that is turned round says the opposite")
-    )
+    yield from exchanges(pair, "comparison", _why)
+
+
+def _why() -> str:
+    return _("a limit or a trend that is turned round says the opposite")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from locum.checks.words import source_words, target_words
 from locum.i18n import _
@@ -40,6 +41,7 @@ _PHRASE = re.compile(
     r"(?:[ \u00a0]+\1)+(?![\w’'-])",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 # Two characters or more, twice; and grammatical characters that no word doubles.
 _HAN = re.compile(r"(?P<many>[\u3400-\u9fff]{2,12})(?P=many)|(?P<one>[的是与及或被将从])(?P=one)")
 _HAN_BY_RIGHT = re.compile(
@@ -49,6 +51,8 @@ _HAN_BY_RIGHT = re.compile(
 )
 _Doubled = tuple[str, tuple[int, int]]
 """What is said twice, and where both of it stand."""
+_ENDING_WORDS = ("目的", "标的")
+"""Words that end with a character that may follow: 研究目的的信函."""
 _ONE_BY_RIGHT = ("的的确确", "是是非非", "从从容容", "或或")
 
 
@@ -75,8 +79,21 @@ def _is_doubled(source: str, language: str) -> bool:
     return next(find(source, ""), None) is not None
 
 
+def _may_be_doubled(text: str) -> bool:
+    """Return whether a word stands twice in a row, or any two words twice.
+
+    Looking for that is a small part of the work, and most texts have neither.
+
+    >>> _may_be_doubled("day by day by bus"), _may_be_doubled("day by day")
+    (True, False)
+    """
+    words = _WORD.findall(text.replace("\u0130", "i").lower())
+    twos = list(pairwise(words))
+    return len(set(twos)) < len(twos) or any(one == other for one, other in twos)
+
+
 def _doubled_phrases(text: str, language: str) -> Iterator[_Doubled]:
-    for match in _PHRASE.finditer(text):
+    for match in _PHRASE.finditer(text) if _may_be_doubled(text) else ():
         words = match[1].lower().split()
         step_by_step = len(words) == 2 and words[1] in _STEPS
         single = len(words[0]) == 1  # from A to Z, de la A a la Z
@@ -89,6 +106,7 @@ def _doubled_characters(text: str, _language: str) -> Iterator[_Doubled]:
         phrase = match["many"] or match["one"]
         if match["one"]:
             by_right = any(text.startswith(word, match.start()) for word in _ONE_BY_RIGHT)
+            by_right = by_right or text[: match.start() + 1].endswith(_ENDING_WORDS)
         else:
             by_right = "不" in phrase or _HAN_BY_RIGHT.match(phrase) is not None
         if not by_right:

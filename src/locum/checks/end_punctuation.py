@@ -29,6 +29,21 @@ _MARKS = re.compile("[¿¡]+|[?!]+")
 _NO_QUESTION = re.compile(r"[(\[][?!]+[)\]]|(?<=\w)[?!](?=\w)")
 
 
+_ENDS = frozenset(".?!;…")
+# Questions that ask a favour, and how another language asks it without a question.
+_MAY_I = re.compile(
+    r"(?i:\b(?:may|can|could) i\b|\b(?:can|could|would|will) you\b|¿(?:me|les?|nos|podr|pued|quier)"
+    r"|\b(?:puis-je|pouvez-vous|pourriez-vous|voulez-vous))|能不能|能否|可以|可否|好吗|行吗"
+)
+_PLEASE = re.compile(r"(?i:\bplease\b|\bpor favor\b|\bs[’']il (?:vous|te) pla)|请|麻烦|劳驾|拜托")
+# A question that is told: after a colon here, with whether or what there.
+_REPORTED = re.compile("[：:][^：:]*[?？]$")
+_WONDERS = re.compile(r"(?i:\b(?:ask|wonder|pregunt|demand)\w*)|问|想知道")
+_TAG = re.compile(
+    r"[,，]\s?(?:¿\w+(?: \w+)?\?|你们?说是吧？|您?说是吧？|对吧？|是吧？|right\?|n[’']est-ce pas\s?\?)$"
+)
+
+
 def changed_end(pair: Pair) -> Iterator[Finding]:
     """Yield a finding where the two sides end otherwise, or a Spanish question is not opened.
 
@@ -38,7 +53,8 @@ def changed_end(pair: Pair) -> Iterator[Finding]:
     languages = known_languages(pair)
     if languages is None:
         return
-    source, target = (words.rstrip(_CLOSING) for words in readable_words(pair))
+    texts = readable_words(pair)
+    source, target = (words.rstrip(_CLOSING) for words in texts)
     if not source or not target:
         return
     message = _other_end(source, target) or _half_width(target, languages[1])
@@ -48,7 +64,7 @@ def changed_end(pair: Pair) -> Iterator[Finding]:
         severity = _severity(source, target)
         yield Finding("end-punctuation", severity, message, "", mend, *spans)
     if languages[1] == "es":
-        yield from _unopened(readable_words(pair)[1])
+        yield from _unopened(texts[1])
 
 
 def _other_end(source: str, target: str) -> str:
@@ -75,9 +91,27 @@ def _severity(source: str, target: str) -> Severity:
     """
     kinds = [{_KINDS[char] for char in text if char in _KINDS} for text in (source, target)]
     asked = (kinds[0] ^ kinds[1]) & {"?", "!"}
-    # Who writes no marks at all may ask without one: so chats and transcripts do.
-    unmarked = not kinds[0]
-    return Severity.WARNING if (asked and not unmarked) or not _end(target) else Severity.NOTE
+    # Who ends no sentence with a mark may ask without one: so chats and transcripts do.
+    unmarked = not kinds[0] & _ENDS
+    if not _end(target) and not (unmarked and not _end(source)):
+        return Severity.WARNING
+    asked_otherwise = unmarked or _is_asked_otherwise(source, target)
+    return Severity.WARNING if asked and not asked_otherwise else Severity.NOTE
+
+
+def _is_asked_otherwise(source: str, target: str) -> bool:
+    """Return whether a question may stand for what is none, or the reverse.
+
+    *May I see your passport?* is 请出示护照。, *ask what you pay for.* is 您就该问问：付了什么？,
+    and *you know.* is *¿saben?*
+    """
+    sides = (source, target), (target, source)
+    for question, other in sides:
+        if _end(question) == "?" and _end(other) != "?":
+            begged = _MAY_I.search(question) and _PLEASE.search(other)
+            reported = _REPORTED.search(question) and _WONDERS.search(other)
+            return bool(begged or reported or _TAG.search(question))
+    return False
 
 
 def _mark(kind: str, locale: str) -> str:
@@ -109,6 +143,8 @@ def _half_width(target: str, language: str) -> str:
 
 
 def _unopened(target: str) -> Iterator[Finding]:
+    if not _MARKS.search(target):
+        return
     text = _NO_QUESTION.sub(lambda mark: " " * len(mark.group()), without_addresses(target))
     marks = _MARKS.findall(text)
     for closing, opening in (("?", "¿"), ("!", "¡")):

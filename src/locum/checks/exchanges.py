@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from locum.checks.meaning.axes import Change, changes_on
 from locum.checks.words import known_languages, readable_words
@@ -10,8 +10,11 @@ from locum.i18n import _
 from locum.model import Finding, Pair
 
 
-def exchanges(pair: Pair, check: str, why: str) -> Iterator[Finding]:
-    """Yield a finding for each thing that became another on one of the check's axes."""
+def exchanges(pair: Pair, check: str, why: Callable[[], str]) -> Iterator[Finding]:
+    """Yield a finding for each thing that became another on one of the check's axes.
+
+    ``why`` returns why it matters, in the user's language: few pairs ask.
+    """
     languages = known_languages(pair)
     if languages is None or languages[0] == languages[1]:
         return
@@ -26,7 +29,7 @@ def exchanges(pair: Pair, check: str, why: str) -> Iterator[Finding]:
             check,
             change.severity,
             _message(change, source, target),
-            why=why,
+            why=why(),
             source_span=before,
             target_span=after,
         )

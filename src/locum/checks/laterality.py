@@ -19,8 +19,8 @@ def swapped_sides(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in swapped_sides(pair)]
     ['“left leg” became “derecha”']
     """
-    yield from exchanges(
-        pair,
-        "laterality",
-        _("the wrong side or place may be treated, or a medicine taken at the wrong time"),
-    )
+    yield from exchanges(pair, "laterality", _why)
+
+
+def _why() -> str:
+    return _("the wrong side or place may be treated, or a medicine taken at the wrong time")

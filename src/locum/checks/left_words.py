@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from locum.checks.meaning.languages import known_languages, language_data
+from locum.checks.meaning.reading import small_words
 from locum.checks.meaning.reading import words as listed_words
 
 LATIN_WORD = re.compile(r"[^\W\d_\u3000-\uffff](?:[^\W\d_\u3000-\uffff]|[’'-](?=\w))*")
@@ -24,7 +25,6 @@ _SHORTEST = 5
 """Shorter words are often written alike, or are units and codes."""
 _FOREIGN_SHORTEST = 6
 """Of words that not even the source has."""
-_PARTED = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,55 +39,75 @@ class LeftWords:
 
 
 def left_source_words(
-    source: str, target: str, languages: tuple[str, str], accepted: Collection[str]
+    words: tuple[Sequence[str], Sequence[str]],
+    target: str,
+    languages: tuple[str, str],
+    accepted: Collection[str],
 ) -> LeftWords | None:
     """Return the words of the source that its language knows and the target's does not.
 
     Latin names of organisms are the same everywhere.
+
+    Args:
+        words: those of the source, and of the target.
+        target: the translation.
+        languages: of the source and of the target.
+        accepted: words that may stand in both.
     """
-    theirs = set(LATIN_WORD.findall(source))
-    found = [
-        match
-        for match in LATIN_WORD.finditer(target)
-        if match.group() in theirs and _may_be_left(match.group(), languages[0], accepted)
-    ]
+    common = set(words[0]).intersection(words[1])
+    left = {word for word in common if word not in accepted and _may_be_left(word, languages[0])}
+    if not left:
+        return None
+    found = [match for match in LATIN_WORD.finditer(target) if match.group() in left]
     return _known_here_alone(found, languages[0], languages[1], sure=_english_in_chinese(languages))
 
 
 def left_foreign_words(
-    source: str, target: str, languages: tuple[str, str], accepted: Collection[str]
+    source: str,
+    words: Sequence[str],
+    target: str,
+    languages: tuple[str, str],
+    accepted: Collection[str],
 ) -> LeftWords | None:
-    """Return the first words that are neither of the source nor of the target's language."""
-    theirs = {word.lower() for word in _PARTED.findall(source)}
-    for language in sorted(known_languages() - {languages[1]}):
-        endings = _endings(language)
-        found = [
-            match
-            for match in LATIN_WORD.finditer(target)
-            if _may_be_left(match.group(), language, accepted)
-            and match.group() not in theirs
-            and _is_foreign(match.group(), language, endings)
-        ]
-        left = _known_here_alone(found, language, languages[1], sure=False) if found else None
+    """Return the first words that are neither of the source nor of the target's language.
+
+    ``words`` are those of the target.
+    """
+    theirs = small_words(source)
+    for language in _others(languages[1]):
+        common, endings = _common(language), _endings(language)
+        foreign = {
+            word
+            for word in words
+            if (word in common or (word.endswith(endings) and _is_foreign(word, language)))
+            and word not in theirs
+            and word not in accepted
+            and _may_be_left(word, language)
+        }
+        if not foreign:
+            continue
+        found = [match for match in LATIN_WORD.finditer(target) if match.group() in foreign]
+        left = _known_here_alone(found, language, languages[1], sure=False)
         if left and left.sure:
             return left
     return None
 
 
-def _is_foreign(word: str, language: str, endings: tuple[str, ...]) -> bool:
-    """Return whether a word that the source lacks looks like one of a third language."""
-    if word in _common(language):
-        return True
-    long = len(word) >= _FOREIGN_SHORTEST
-    return long and word.endswith(endings) and word not in _listed(language, "international")
+@cache
+def _others(language: str) -> list[str]:
+    return sorted(known_languages() - {language})
 
 
-def _may_be_left(word: str, language: str, accepted: Collection[str]) -> bool:
+def _is_foreign(word: str, language: str) -> bool:
+    """Return whether a word with an ending of a third language looks like one of its words."""
+    return len(word) >= _FOREIGN_SHORTEST and word not in _listed(language, "international")
+
+
+def _may_be_left(word: str, language: str) -> bool:
     return (
         (len(word) >= _SHORTEST or word in _common(language))
         and word.islower()
         and word.isalpha()
-        and word not in accepted
         and not word.endswith("virus")
     )
 
@@ -111,6 +131,8 @@ def _known_here_alone(
     return LeftWords(tuple(left), first.start(), first.end(), sure)
 
 
+# The words of a text are mostly those of the texts before it.
+@lru_cache(maxsize=4096)
 def _knows(word: str, language: str, other: str) -> bool:
     """Return whether a language knows a word, and the other does not; Chinese knows none."""
     from simplemma import is_known

@@ -20,6 +20,8 @@ def changed_line_breaks(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in changed_line_breaks(pair)]
     ['the source has 2 lines, the translation 1']
     """
+    if not any(char in text for text in (pair.source, pair.target) for char in "\r\n"):
+        return
     before, after = _lines(pair.source, pair.source_inline), _lines(pair.target, pair.target_inline)
     if before == after:
         return

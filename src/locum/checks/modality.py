@@ -20,8 +20,8 @@ def changed_duty(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in changed_duty(pair)]
     ['“must” became “Puede”']
     """
-    yield from exchanges(
-        pair,
-        "modality",
-        _("readers may skip what they must do, or take a possibility for a certainty"),
-    )
+    yield from exchanges(pair, "modality", _why)
+
+
+def _why() -> str:
+    return _("readers may skip what they must do, or take a possibility for a certainty")

@@ -58,9 +58,10 @@ def changed_names(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in changed_names(pair)]
     ['“V600E” is missing']
     """
-    source, target = map(_prose, (source_words(pair), target_words(pair)))
-    if not _DIGITS.search(source) and not _GREEK.search(source):
+    source = _prose(source_words(pair))
+    if not _DIGITS.search(source) and (source.isascii() or not _GREEK.search(source)):
         return
+    target = _prose(target_words(pair))
     missing = [name for name in _identifiers(source) if name not in target]
     if missing and not _is_said_by_numbers(pair, missing, target):
         for name in missing:

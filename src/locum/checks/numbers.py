@@ -78,6 +78,8 @@ def _counts(comparison: Comparison, locale: str) -> Iterator[Finding]:
     if comparison.exchanged:
         yield _became(*comparison.exchanged, locale, Severity.WARNING)
         return
+    if not (comparison.unsaid or comparison.rarer or comparison.added):
+        return  # looking up messages takes its time
     missing = _("{number} is missing")
     fewer = _("{number} stands more often in the source")
     for message, lost in ((missing, comparison.unsaid), (fewer, comparison.rarer)):

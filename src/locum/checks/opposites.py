@@ -19,4 +19,8 @@ def swapped_opposites(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in swapped_opposites(pair)]
     ['“hypertension” became “hipotensión”']
     """
-    yield from exchanges(pair, "opposites", _("the translation says the opposite of the source"))
+    yield from exchanges(pair, "opposites", _why)
+
+
+def _why() -> str:
+    return _("the translation says the opposite of the source")

@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(
 
 def without_placeholders(text: str) -> str:
     """Return the text with spaces for each placeholder: every place stays where it is."""
-    return _PLACEHOLDER.sub(_blank, text) if "{" in text or "%" in text else text
+    return _PLACEHOLDER.sub(_blank, text) if _may_have_one(text) else text
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -35,7 +35,11 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _placeholders(text: str) -> Counter[str]:
-    return Counter(_PLACEHOLDER.findall(text) if "{" in text or "%" in text else ())
+    return Counter(_PLACEHOLDER.findall(text) if _may_have_one(text) else ())
+
+
+def _may_have_one(text: str) -> bool:
+    return "{" in text or "%" in text
 
 
 def changed_placeholders(pair: Pair) -> Iterator[Finding]:
@@ -46,6 +50,8 @@ def changed_placeholders(pair: Pair) -> Iterator[Finding]:
     ['the placeholder {name} is missing', 'the placeholder {nombre} is not in the source']
     """
     texts = source_words(pair), target_words(pair)
+    if not any(map(_may_have_one, texts)):
+        return
     source, target = map(_placeholders, texts)
     for text in (source - target).elements():
         message = _("the placeholder {placeholder} is missing").format(placeholder=text)

@@ -59,7 +59,7 @@ def _half_width(target: str) -> Iterator[Finding]:
 
 def _full_width(target: str) -> Iterator[Finding]:
     # Quoted Chinese brings its own marks along.
-    if re.search(f"[{_HAN}]", target):
+    if not _FULL.search(target) or re.search(f"[{_HAN}]", target):
         return
     for mark, span in _first_places(_FULL, target):
         plain = _NARROW.get(mark) or chr(ord(mark) - 0xFEE0)

@@ -19,6 +19,8 @@ def changed_route(pair: Pair) -> Iterator[Finding]:
     >>> [finding.message for finding in changed_route(pair)]
     ['“intravenously” became “por vía oral”']
     """
-    yield from exchanges(
-        pair, "route", _("a medicine given by the wrong route may not work, or may kill")
-    )
+    yield from exchanges(pair, "route", _why)
+
+
+def _why() -> str:
+    return _("a medicine given by the wrong route may not work, or may kill")

@@ -55,14 +55,14 @@ def run_each(
             CHECKS.get(name)
     known = known or {}
     return {
-        name: tuple(known[name])
-        if name in known
-        else tuple(
-            finding if finding.why else replace(finding, why=why_of(finding.check))
-            for finding in CHECKS.get(name)(pair)
-        )
+        name: tuple(known[name] if name in known else map(_reasoned, CHECKS.get(name)(pair)))
         for name in chosen
     }
+
+
+def _reasoned(finding: Finding) -> Finding:
+    """Return a finding that says why it matters."""
+    return finding if finding.why else replace(finding, why=why_of(finding.check))
 
 
 def usable_checks(*, off: Sequence[str] = ()) -> list[str]:

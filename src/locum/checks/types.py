@@ -52,7 +52,7 @@ def changed_types(pair: Pair) -> Iterator[Finding]:
     source, target = readable_words(pair)
     for name in _LETTERED:
         before = _letters(source, name, languages[0])
-        after = _letters(target, name, languages[1])
+        after = _letters(target, name, languages[1]) if before else []
         if before and after and set(before) != set(after):
             message = _("{source} became {target}").format(
                 source=f"{name} {', '.join(before)}", target=f"{name} {', '.join(after)}"
@@ -69,6 +69,9 @@ def changed_types(pair: Pair) -> Iterator[Finding]:
 
 def _letters(text: str, name: str, language: str) -> list[str]:
     """Return the letters that tell a thing apart in a text, sorted, each once."""
+    small = text.lower()
+    if not any(stem in small for stem in _stems(name, language)):
+        return []
     found = [match[1] for one in _patterns(name, language) for match in one.finditer(text)]
     return sorted({_HAN.get(letter, letter) for letter in _ONE.findall(" ".join(found))})
 
@@ -77,6 +80,12 @@ def _place(text: str, name: str, language: str) -> tuple[int, int] | None:
     """Return where a text first names the thing and its letter."""
     found = [match.span() for one in _patterns(name, language) for match in one.finditer(text)]
     return min(found, default=None)
+
+
+@cache
+def _stems(name: str, language: str) -> list[str]:
+    """Return what a text must have to name a thing, in small letters."""
+    return [re.sub(r".\?", "", word) for word in _LETTERED[name][language].split("|")]
 
 
 @cache

@@ -42,6 +42,8 @@ _COPIED_WORDS = 6
 """A run of so many words of the source is no name."""
 _FRAGMENT = 4
 """Shorter pieces are units and codes."""
+_Words = tuple[list[str], list[str]]
+"""The words of a source and of its translation."""
 
 
 def untranslated_text(pair: Pair) -> Iterator[Finding]:
@@ -55,27 +57,28 @@ def untranslated_text(pair: Pair) -> Iterator[Finding]:
     if languages is None or languages[0] == languages[1]:
         return
     source, target = (_prose(pair, words) for words in readable_words(pair))
+    words = LATIN_WORD.findall(source), LATIN_WORD.findall(target)
     if languages[0] == "zh":
         found = list(_han_left(source, target))
     elif languages[1] == "zh":
         found = list(_latin_left(source, target, languages[0]))
     else:
-        found = list(_copied(source, target, languages[0]))
+        found = list(_copied(source, target, words, languages[0]))
     yield from found
-    if not found and LATIN_WORD.findall(source) != LATIN_WORD.findall(target):
-        yield from _single_words(source, target, pair, languages)
+    if not found and words[0] != words[1]:
+        yield from _single_words(source, words, target, pair, languages)
 
 
 def _single_words(
-    source: str, target: str, pair: Pair, languages: tuple[str, str]
+    source: str, words: _Words, target: str, pair: Pair, languages: tuple[str, str]
 ) -> Iterator[Finding]:
     accepted = accepted_words(form for each in pair.constraints for form in each.accepted)
-    left = left_source_words(source, target, languages, accepted) if languages[0] != "zh" else None
+    left = left_source_words(words, target, languages, accepted) if languages[0] != "zh" else None
     if left:
         start = source.find(left.words[0])
         yield _left(left, (start, start + len(left.words[0])))
         return
-    left = left_foreign_words(source, target, languages, accepted)
+    left = left_foreign_words(source, words[1], target, languages, accepted)
     if left:
         yield _left(left, None)
 
@@ -124,9 +127,8 @@ def _part(
     return Finding("untranslated", severity, message, _why(), "", source_span, target_span)
 
 
-def _copied(source: str, target: str, language: str) -> Iterator[Finding]:
-    before, after = list(LATIN_WORD.finditer(source)), list(LATIN_WORD.finditer(target))
-    one, other = _texts(before), _texts(after)
+def _copied(source: str, target: str, words: _Words, language: str) -> Iterator[Finding]:
+    one, other = words
     grammar = _GRAMMAR[language]
     if one == other:
         if any(word in grammar for word in one):
@@ -137,7 +139,7 @@ def _copied(source: str, target: str, language: str) -> Iterator[Finding]:
     start, place, length = _longest_copy(one, other)
     run = one[start : start + length]
     if length >= _COPIED_WORDS and sum(word in grammar for word in run) >= 2:
-        spans = _span(before, start, length), _span(after, place, length)
+        spans = _span(source, start, length), _span(target, place, length)
         yield _part(" ".join(run), Severity.WARNING, *spans)
 
 
@@ -145,13 +147,16 @@ def _texts(found: Sequence[re.Match[str]]) -> list[str]:
     return [match.group() for match in found]
 
 
-def _span(found: Sequence[re.Match[str]], first: int, length: int) -> tuple[int, int]:
+def _span(text: str, first: int, length: int) -> tuple[int, int]:
+    """Return where so many words of a text stand, from the first on."""
+    found = list(LATIN_WORD.finditer(text))
     return found[first].start(), found[first + length - 1].end()
 
 
 def _longest_copy(before: list[str], after: list[str]) -> tuple[int, int, int]:
     """Return the first run of copied words: where it begins on both sides, and how many."""
-    if len(before) < _COPIED_WORDS or len(after) < _COPIED_WORDS:
+    # Most translations share fewer words than that with their source.
+    if sum(map(set(before).__contains__, after)) < _COPIED_WORDS:
         return 0, 0, 0
     starts = {
         tuple(before[index : index + _COPIED_WORDS]): index

@@ -59,7 +59,7 @@ def changed_whitespace(pair: Pair) -> Iterator[Finding]:
         mend = _("take it away") if _edge(target, -1) else _("end with a space")
         span = (len(target.rstrip()), len(target))
         yield _warning(_("the white space at the end is not as in the source"), mend, span)
-    double = _DOUBLE.search(target)
+    double = _DOUBLE.search(target) if "  " in target else None
     if double and not _DOUBLE.search(source):
         yield _warning(_("there are double spaces"), _("leave one"), double.span())
     yield from _invisible(pair)
@@ -67,7 +67,7 @@ def changed_whitespace(pair: Pair) -> Iterator[Finding]:
     if spaced:
         message = _("Chinese has no space before its punctuation")
         yield _note(message, _("take it away"), spaced)
-    split = _DECOMPOSED.search(target)
+    split = None if target.isascii() else _DECOMPOSED.search(target)
     if split and not _DECOMPOSED.search(source):
         whole = normalize("NFC", split.group())
         if len(whole) == 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from locum.checks.meaning.languages import known_languages as languages_with_data
 from locum.checks.meaning.reading import in_listed_characters
 from locum.chinese import in_simplified
@@ -28,12 +30,16 @@ def readable_words(pair: Pair) -> tuple[str, str]:
     They know Chinese in Simplified characters: Traditional is read in those, place by
     place; without OpenCC the characters that the data file lists are.
     """
-    sides = (pair.source_language, source_words(pair)), (pair.locale, target_words(pair))
-    source, target = (
-        in_listed_characters(in_simplified(words), "zh") if tag.startswith("zh_Hant") else words
-        for tag, words in sides
+    return (
+        _readable(source_words(pair), pair.source_language),
+        _readable(target_words(pair), pair.locale),
     )
-    return source, target
+
+
+def _readable(words: str, tag: str) -> str:
+    if tag.startswith("zh_Hant"):
+        return in_listed_characters(in_simplified(words), "zh")
+    return words
 
 
 def _words(inline: Inline, text: str) -> str:
@@ -42,5 +48,10 @@ def _words(inline: Inline, text: str) -> str:
 
 def known_languages(pair: Pair) -> tuple[str, str] | None:
     """Return the two languages, bare; None where one of them is not known to the checks."""
-    source, target = language_of(pair.source_language), language_of(pair.locale)
+    return _known(pair.source_language, pair.locale)
+
+
+@lru_cache(maxsize=256)
+def _known(source_tag: str, target_tag: str) -> tuple[str, str] | None:
+    source, target = language_of(source_tag), language_of(target_tag)
     return (source, target) if source in LANGUAGES and target in LANGUAGES else None

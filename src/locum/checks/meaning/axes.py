@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
+from operator import attrgetter
 
 from locum.checks.meaning.crossings import bound_to_one_number, crossed_words, is_denied
 from locum.checks.meaning.languages import shared_data
@@ -91,7 +92,7 @@ def changes_on(
         if axis.name in before.hits or axis.name in after.hits:
             ours, theirs = _Count(before, axis), _Count(after, axis)
             found = list(_compared(axis, ours, theirs)) if axis.counted else []
-            if not found and axis.exchanged:
+            if not found and axis.exchanged and theirs.total:
                 languages = source_language, target_language
                 found = list(_crossed(axis, ours, theirs, (source, target), languages))
             yield from (
@@ -112,7 +113,7 @@ def _crossed(
     """Yield a word that became its opposite, though the counts let it pass."""
     grave = axis.exchanged or Severity.WARNING
     for one, other in permutations(axis.poles, 2):
-        if frozenset((one, other)) in axis.near or not theirs.sure[other]:
+        if not theirs.sure[other] or frozenset((one, other)) in axis.near:
             continue
         for pair in bound_to_one_number(
             sides, ours.sure[one], theirs.sure[other], theirs.sure[one]
@@ -133,27 +134,34 @@ def _crossed(
                 return
 
 
+_place = attrgetter("start")
+
+
 class _Count:
     """How often one side says each pole."""
 
     def __init__(self, reading: Reading, axis: Axis) -> None:
-        hits = reading.of(axis.name)
-        self.firm = {
-            pole: [hit for hit in hits if hit.concept == f"{pole}_firm"] for pole in axis.poles
-        }
-        self.sure = {
-            pole: [hit for hit in hits if hit.concept in (pole, f"{pole}_firm")]
-            for pole in axis.poles
-        }
+        self.hits = reading.hits.get(axis.name, ())
+        by_concept: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            by_concept.setdefault(hit.concept, []).append(hit)
+        self.firm: dict[str, list[Hit]] = {}
+        self.sure: dict[str, list[Hit]] = {}
+        self.least: dict[str, int] = {}
+        self.hinted: dict[str, int] = {}
+        self.most: dict[str, int] = {}
+        for pole in axis.poles:
+            firm = by_concept.get(f"{pole}_firm", [])
+            plain = by_concept.get(pole, [])
+            # In the order of the text, which is that of their places.
+            self.sure[pole] = sorted(firm + plain, key=_place) if firm and plain else firm or plain
+            self.firm[pole] = firm
+            self.least[pole] = least = len(firm) + len(plain)
+            self.hinted[pole] = hinted = least + len(by_concept.get(f"{pole}_maybe", ()))
+            self.most[pole] = hinted + len(by_concept.get(f"{pole}_weak", ()))
         if axis.contrast and all(self.sure[pole] for pole in axis.contrast):
             self.firm |= {pole: self.sure[pole] for pole in axis.contrast}
-        self.hits = hits
-        self.least = {pole: len(found) for pole, found in self.sure.items()}
-        said = [hit.concept for hit in hits]
-        self.hinted = {pole: self.least[pole] + said.count(f"{pole}_maybe") for pole in axis.poles}
-        self.most = {
-            pole: count + said.count(f"{pole}_weak") for pole, count in self.hinted.items()
-        }
+        self.total = sum(self.least.values())
 
     def less_the_maybes_of(self, other: _Count) -> dict[str, int]:
         """Return how often each pole may be said, of which the other side perhaps says nothing.
@@ -185,10 +193,6 @@ class _Count:
         return next(
             iter(self.sure[pole] or [hit for hit in self.hits if hit.concept == f"{pole}_maybe"])
         )
-
-    @property
-    def total(self) -> int:
-        return sum(self.least.values())
 
 
 def _replaced(axis: Axis, before: _Count, after: _Count) -> Change | None:

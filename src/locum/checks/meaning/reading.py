@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,6 +10,20 @@ from typing import Any
 
 from locum.checks.meaning.languages import language_data
 from locum.checks.meaning.lexicon import Hit, Lexicon, compile_lexicon
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=64)
+def small_words(text: str) -> frozenset[str]:
+    """Return the runs of letters of a text, in small letters.
+
+    They spare most texts the searches that need one of them.
+
+    >>> sorted(small_words("Don’t take 5mg."))
+    ['don', 'mg', 't', 'take']
+    """
+    return frozenset(_LETTERS.findall(text.lower()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,10 +65,10 @@ class Comparison:
 class _Side:
     """One text: its quantities that are not paired yet, and its number words."""
 
-    def __init__(self, text: str, language: str, *, months: bool) -> None:
-        self.text = text
-        self.language = language
-        self.numbers = _numbers(text, language, months=months)
+    def __init__(self, numbers: Numbers) -> None:
+        self.text = numbers.text
+        self.language = numbers.language
+        self.numbers = numbers
         self.all = list(self.numbers.quantities)
         self.open = list(self.all)
         self.spelled = self.numbers.spelled
@@ -88,7 +88,10 @@ def compare_quantities(
     sides = (source, source_language), (target, target_language)
     months = [sorted(month_values(*side)) for side in sides]
     numbered = months[0] != months[1]
-    left, right = (_Side(*side, months=numbered) for side in sides)
+    read = [_numbers(*side, months=numbered) for side in sides]
+    if not any(each.quantities or each.counts for each in read):
+        return Comparison()  # most texts have no numbers
+    left, right = map(_Side, read)
     result = Comparison(
         exchanged=exchanged_counts(left.numbers, right.numbers),
         unsaid=lost_counts(left.numbers, right.numbers),

@@ -24,6 +24,8 @@ class Vocabulary:
     scores: frozenset[str]
     """Words that after a four make eighty: French vingt."""
     halves: tuple[str, ...]
+    words: frozenset[str]
+    """All of the values and the multipliers."""
     between: tuple[str, ...]
     """What may stand between the words of one number."""
 
@@ -39,8 +41,9 @@ def vocabulary(language: str) -> Vocabulary:
     regular = {f"{word}{ordinal}": value for word, value in ones.items() if value > 12 and ordinal}
     multipliers = by_word(data.get("multipliers", {}))
     joint = data.get("joint", "")
+    values = others | ones | tens | regular
     return Vocabulary(
-        values=others | ones | tens | regular,
+        values=values,
         # veintiuno, doscientos; and no first, both or dozen
         cardinals=frozenset(
             (*ones, *tens, *multipliers, *(word for word, value in others.items() if value > 20))
@@ -48,6 +51,7 @@ def vocabulary(language: str) -> Vocabulary:
         multipliers=multipliers,
         scores=frozenset(words(data.get("score", ""))),
         halves=tuple(words(data.get("halves", ""))),
+        words=frozenset((*values, *multipliers)),
         between=(" ", "-", "\u00a0", "\u2011", f" {joint} ", f"-{joint}-"),
     )
 
