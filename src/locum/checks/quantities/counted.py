@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from locum.checks.meaning.reading import words
+from locum.checks.meaning.reading import small_words, words
 from locum.checks.quantities.number_words import (
     by_word,
     numbers_data,
@@ -130,9 +130,28 @@ def _one_or_two(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){before}(?P<unit>{unit_pattern()}){after}(?!\w)")
 
 
+_OR_TWO = re.compile(
+    r"(?:\(\?:\(\?P<couple>(?P<words>[^()]*)\).*?\)|.*?) \{unit\}"
+    r"(?:\(\?\(couple\)\|)? [^\W\d_]+ (?P<two>[^\W\d_]+)\)?"
+)
+"""How the data files write *a day or two*."""
+
+
+@cache
+def _or_two_words(language: str) -> frozenset[str]:
+    """Return words of which *a day or two* needs one; none where that cannot be told."""
+    match = _OR_TWO.fullmatch(str(numbers_data(language).get("or_two", "")))
+    if match is None:
+        return frozenset()
+    couple = max((match["words"] or "").split(), key=len, default="")
+    return frozenset({couple, match["two"]} - {""})
+
+
 def _latin(text: str, language: str) -> Iterator[Quantity]:
-    for both in _one_or_two(language).finditer(text):
-        yield _spelled(text, both.span(), (Decimal(2), Decimal(1)), unit_of(both["unit"]))
+    needed = _or_two_words(language)
+    if not needed or not small_words(text).isdisjoint(needed):
+        for both in _one_or_two(language).finditer(text):
+            yield _spelled(text, both.span(), (Decimal(2), Decimal(1)), unit_of(both["unit"]))
     for number in number_words(text, language):
         # “Hundreds of years” is no quantity, nor is “a hundred”.
         if (

@@ -147,13 +147,16 @@ _ZH_DECADE = re.compile(
 _PLAIN_LETTERS = frozenset({"x", "n", "N", "P", "No", "Nº", "vs", "of", "de", "to", "a", "y", "o"})
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def read_quantities(text: str, language: str) -> list[Quantity]:
     """Return the quantities in the order of the text.
 
     >>> [(q.text, f"{q.readings[0]:f}") for q in read_quantities("2,5 mg, no 10 millones", "es")]
     [('2,5 mg', '2.5'), ('10 millones', '10000000')]
     """
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return []
     plain = _WIDE_COMMA.sub(",", text).translate(_PLAIN)
     if not writes_spaces(language) and _ZH_DECADE.search(plain):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from locum.checks.meaning.reading import words
+from locum.checks.meaning.reading import small_words, words
 from locum.checks.quantities.number_words import (
     Vocabulary,
     numbers_data,
@@ -28,6 +28,9 @@ _ROMAN_ALONE = re.compile(
     r"|([IVX])[\s\u00a0]?(?:型|期|级|度|类|相)",
     re.IGNORECASE,
 )
+_ROMAN_LETTERS = frozenset("ivxı")
+"""What a numeral of one letter is in small letters (İ and ı are letters I for a pattern)."""
+_HAN_CLASS = re.compile("[型期级度类相]")
 _ROMAN_SIGN = re.compile("[Ⅰ-Ⅻ]")
 _JOINT = 6
 """Characters that part the two numbers of a range."""
@@ -109,6 +112,8 @@ def _number_words(text: str, language: str) -> tuple[NumberWords, ...]:
 def _read_number_words(text: str, language: str) -> Iterator[NumberWords]:
     known = vocabulary(language)
     values, multipliers = known.values, known.multipliers
+    if small_words(text).isdisjoint(known.words):
+        return  # most texts have none
     total = current = start = 0
     last: re.Match[str] | None = None
     counts = False
@@ -152,7 +157,10 @@ def _shared_powers(text: str, language: str) -> Iterator[Decimal]:
 def _with_halves(values: set[Decimal], text: str, language: str) -> Iterator[Decimal]:
     """Yield the values and what a half adds: four and a half, tres millones y medio."""
     yield from values
-    if not any(re.search(rf"\b{word}\b", text, re.I) for word in vocabulary(language).halves):
+    halves = vocabulary(language).halves
+    # Most texts have none of the words, and need not be searched for them.
+    there = not small_words(text).isdisjoint(halves) or any(not each.isalpha() for each in halves)
+    if not there or not any(re.search(rf"\b{word}\b", text, re.I) for word in halves):
         return
     yield from (Decimal("0.5"), Decimal(50))
     for value in values:
@@ -205,19 +213,24 @@ def _month_named(beginning: str, months: dict[str, int]) -> int:
 def month_values(text: str, language: str) -> Iterator[Decimal]:
     """Yield the numbers of the months that a text names."""
     months, pattern = _month_pattern(language)
-    if months:
+    small = text.lower()
+    # Looking for the names alone is a small part of the work.
+    if any(name in small for name in months):
         for match in pattern.finditer(text):
             yield Decimal(months[match.group().lower()])
 
 
 def _roman_values(text: str) -> Iterator[int]:
-    for match in _ROMAN.finditer(text):
-        if match.group():
-            yield _roman(match.group())
-    for match in _ROMAN_ALONE.finditer(text):
-        yield _roman((match[1] or match[2]).upper())
-    for char in _ROMAN_SIGN.findall(text):
-        yield ord(char) - ord("Ⅰ") + 1
+    if "I" in text or "V" in text or "X" in text:
+        for match in _ROMAN.finditer(text):
+            if match.group():
+                yield _roman(match.group())
+    if not small_words(text).isdisjoint(_ROMAN_LETTERS) or _HAN_CLASS.search(text):
+        for match in _ROMAN_ALONE.finditer(text):
+            yield _roman((match[1] or match[2]).upper())
+    if not text.isascii():
+        for char in _ROMAN_SIGN.findall(text):
+            yield ord(char) - ord("Ⅰ") + 1
 
 
 def _roman(numeral: str) -> int:
