@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from locum.catalog import Acceptance, Entry, State
@@ -77,25 +77,32 @@ class CheckedEntry:
 
 def pack(entries: Sequence[CheckedEntry]) -> str:
     """Return a catalog's entries, with what the checks found in each, as text."""
-    rows = [
+    return json.dumps(list(map(_row, entries)), separators=(",", ":"))
+
+
+def _row(checked: CheckedEntry) -> list[object]:
+    entry, sides = checked.entry, checked.sides
+    terms = sides.constraints if needs_terms(entry.acceptances, checked.findings) else ()
+    return [
+        [entry.msgid, entry.msgstr, entry.state, entry.line],
+        [(word.check, word.reason, word.by, word.seal) for word in entry.acceptances],
+        [sides.language, sides.source, sides.target],
+        [astuple(term) for term in terms],
+        checked.line,
         [
-            [each.entry.msgid, each.entry.msgstr, each.entry.state, each.entry.line],
-            [astuple(word) for word in each.entry.acceptances],
-            [each.sides.language, each.sides.source, each.sides.target],
-            [astuple(one) for one in each.sides.constraints]
-            if needs_terms(each.entry.acceptances, each.findings)
-            else [],
-            each.line,
-            [astuple(_short(finding)) for finding in each.findings],
-        ]
-        for each in entries
+            (
+                one.check,
+                one.severity,
+                one.message,
+                # What is said of its check anyway need not be kept with each.
+                "" if one.why == why_of(one.check) else one.why,
+                one.mend,
+                one.source_span,
+                one.target_span,
+            )
+            for one in checked.findings
+        ],
     ]
-    return json.dumps(rows, separators=(",", ":"))
-
-
-def _short(finding: Finding) -> Finding:
-    """Leave out why a finding matters where that is what is said of its check anyway."""
-    return replace(finding, why="") if finding.why == why_of(finding.check) else finding
 
 
 def unpack(text: str, *, article: str, locale: str, catalog: str) -> list[CheckedEntry]:
