@@ -40,8 +40,10 @@ _PLEASE = re.compile(r"(?i:\bplease\b|\bpor favor\b|\bs[’']il (?:vous|te) pla)
 _REPORTED = re.compile("[：:][^：:]*[?？]$")
 _WONDERS = re.compile(r"(?i:\b(?:ask|wonder|pregunt|demand)\w*)|问|想知道")
 _TAG = re.compile(
-    r"[,，]\s?(?:¿\w+(?: \w+)?\?|你们?说是吧？|您?说是吧？|对吧？|是吧？|right\?|n[’']est-ce pas\s?\?)$"
+    r"[,，]\s?(?:¿\w+(?: \w+)?\?|(?:你们?|您)?(?:说是|对|是)吧？|right\?|n[’']est-ce pas\s?\?)$"
 )
+# Who would look forward to it? Nobody does.
+_RHETORICAL = re.compile("谁(?:会|能|愿意?|不想)|哪(?:有|里会|里能)|怎么(?:可能|会不)|岂|难道")
 
 
 def changed_end(pair: Pair) -> Iterator[Finding]:
@@ -110,7 +112,8 @@ def _is_asked_otherwise(source: str, target: str) -> bool:
         if _end(question) == "?" and _end(other) != "?":
             begged = _MAY_I.search(question) and _PLEASE.search(other)
             reported = _REPORTED.search(question) and _WONDERS.search(other)
-            return bool(begged or reported or _TAG.search(question))
+            told = _TAG.search(question) or _RHETORICAL.search(question)
+            return bool(begged or reported or told)
     return False
 
 

@@ -127,7 +127,10 @@ def _known_here_alone(
     if not left:
         return None
     first = next(match for match in found if match.group() == left[0])
-    sure = sure or any(_is_surely_left(word, language, target) for word in left)
+    if sure:
+        sure = not _listed(target, "international").issuperset(left)
+    else:
+        sure = any(_is_surely_left(word, language, target) for word in left)
     return LeftWords(tuple(left), first.start(), first.end(), sure)
 
 
@@ -143,7 +146,7 @@ def _knows(word: str, language: str, other: str) -> bool:
 
 def _is_surely_left(word: str, language: str, target: str) -> bool:
     """Return whether a word looks like one of its language, or like none of the target's."""
-    if word in _listed(language, "international"):
+    if word in _listed(language, "international") or word.endswith(_stems(language)):
         return False
     telling = (*_endings(language), *_listed(target, "never_ends"))
     return (
@@ -168,6 +171,12 @@ def _listed(language: str, name: str) -> frozenset[str]:
 def _endings(language: str) -> tuple[str, ...]:
     """Return the endings that make a word look like one of the language; of Chinese none."""
     return tuple(listed_words(language_data(language)["writing"].get("endings", "")))
+
+
+@cache
+def _stems(language: str) -> tuple[str, ...]:
+    """Return the endings of medicines' names that are the same in all languages with letters."""
+    return tuple(_listed(language, "stems"))
 
 
 def accepted_words(forms: Iterator[str]) -> frozenset[str]:

@@ -78,7 +78,9 @@ def _single_words(
         start = source.find(left.words[0])
         yield _left(left, (start, start + len(left.words[0])))
         return
-    left = left_foreign_words(source, words[1], target, languages, accepted)
+    # The original word in brackets explains a translation: migración dirigida (homing).
+    bare = _BRACKETED.sub(lambda match: " " * len(match.group()), target)
+    left = left_foreign_words(source, LATIN_WORD.findall(bare), bare, languages, accepted)
     if left:
         yield _left(left, None)
 
@@ -140,7 +142,15 @@ def _copied(source: str, target: str, words: _Words, language: str) -> Iterator[
     run = one[start : start + length]
     if length >= _COPIED_WORDS and sum(word in grammar for word in run) >= 2:
         spans = _span(source, start, length), _span(target, place, length)
-        yield _part(" ".join(run), Severity.WARNING, *spans)
+        if not _is_bracketed(target, spans[1]) or len(run) * 2 > len(other):
+            yield _part(" ".join(run), Severity.WARNING, *spans)
+
+
+def _is_bracketed(text: str, span: tuple[int, int]) -> bool:
+    """Return whether a place is within brackets, where a name may be told in its language."""
+    return any(
+        match.start() < span[0] and span[1] < match.end() for match in _BRACKETED.finditer(text)
+    )
 
 
 def _texts(found: Sequence[re.Match[str]]) -> list[str]:
