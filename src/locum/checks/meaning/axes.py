@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import permutations
+from itertools import permutations, product
 from operator import attrgetter
 
 from locum.checks.meaning.crossings import bound_to_one_number, crossed_words, is_denied
@@ -44,6 +44,9 @@ class Axis:
     """Whether a negation before a pole may make it the opposite one: *not … more than*."""
     contrast: frozenset[str]
     """Poles that, where the other stands in the same text, are missed though not firm."""
+
+
+_UNSURE = ("_maybe", "_weak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def changes_on(
     """Yield what changed between two texts on the axes of a check."""
     before, after = read_meaning(source, source_language), read_meaning(target, target_language)
     for axis in axes_of(check):
-        if axis.name in before.hits or axis.name in after.hits:
+        # Where neither side surely says anything, nothing became another.
+        if _is_sure(before, axis) or _is_sure(after, axis):
             ours, theirs = _Count(before, axis), _Count(after, axis)
             found = list(_compared(axis, ours, theirs)) if axis.counted else []
             if not found and axis.exchanged and theirs.total:
@@ -98,6 +102,12 @@ def changes_on(
             yield from (
                 each for each in found if not (axis.deniable and _denied(each, before, after))
             )
+
+
+def _is_sure(reading: Reading, axis: Axis) -> bool:
+    """Return whether anything but what may say a pole stands in a text."""
+    hits = reading.hits.get(axis.name)
+    return hits is not None and not all(hit.concept.endswith(_UNSURE) for hit in hits)
 
 
 def _denied(change: Change, before: Reading, after: Reading) -> bool:
@@ -200,9 +210,11 @@ def _replaced(axis: Axis, before: _Count, after: _Count) -> Change | None:
 
     What the translation only perhaps says does not answer then: 会 stands in many words.
     """
-    for one, other in permutations(axis.poles, 2):
+    fewer = [pole for pole in axis.poles if before.least[pole] > after.least[pole]]
+    said = [pole for pole in axis.poles if after.sure[pole]]
+    for one, other in product(fewer, said):
         like = {other, *(pole for pole in axis.poles if frozenset((pole, other)) in axis.near)}
-        gone = before.least[one] > after.least[one] and one not in like
+        gone = one not in like
         if gone and axis.exchanged and not any(before.most[pole] for pole in like):
             came = after.without(one, after.sure[other])
             if came:
