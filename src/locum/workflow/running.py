@@ -7,10 +7,11 @@ one before is checked and put into its catalogs (see `locum.workflow.overlapping
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from locum.catalog import write_template
+from locum.catalog import Catalog, write_template
 from locum.errors import CatalogError
 from locum.model import Finding
 from locum.workflow.articles import to_problem
@@ -18,7 +19,7 @@ from locum.workflow.draft_checks import draft_findings, enabled_checks, worst_of
 from locum.workflow.drafting import Batch, BlockDraft
 from locum.workflow.executing import threads_of
 from locum.workflow.isolating import is_failure
-from locum.workflow.messages import Reading, messages_for
+from locum.workflow.messages import Reading, is_ours, messages_for
 from locum.workflow.overlapping import Overlap
 from locum.workflow.planning import Job, Planner, Window
 from locum.workflow.segments import Request
@@ -51,6 +52,15 @@ class Lot:
 
 
 @dataclass(slots=True)
+class _Tally:
+    """What the report counts of a catalog's drafts that are not on the disk yet."""
+
+    engines: Counter[str] = field(default_factory=Counter)
+    missed: int = 0
+    records: list[DraftRecord] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _Unsaved:
     """Catalogs with drafts that are not on the disk yet."""
 
@@ -77,6 +87,7 @@ class Run:
         self._report = planner.report
         self._checks = enabled_checks(planner.workspace)
         self._unsaved = _Unsaved(time.monotonic())
+        self._tallies: dict[Job, _Tally] = {}
         self._overlap = Overlap(
             self._decode, self._finish, threads=threads_of(self._drafter.executor)
         )
@@ -139,13 +150,23 @@ class Run:
         for flag in filter(is_failure, provenance.flags):
             self._tell(job, request, Problem(flag))
         if job.catalog.set_draft(request.text, draft.text, provenance):
-            job.summary.drafted += 1
-            self._report.engines[draft.provenance.engine] += 1
-            self._report.missed += bool(draft.provenance.missed)
-            if self._keep_drafts:
-                self._report.drafts.append(_record(request, draft, findings, job.reading))
+            self._count(job, request, draft, findings)
         else:
             job.is_done = False
+
+    def _count(
+        self, job: Job, request: Request, draft: BlockDraft, findings: tuple[Finding, ...]
+    ) -> None:
+        tally = self._tallies.setdefault(job, _Tally())
+        for engines in (self._report.engines, tally.engines):
+            engines[draft.provenance.engine] += 1
+        job.summary.drafted += 1
+        self._report.missed += bool(draft.provenance.missed)
+        tally.missed += bool(draft.provenance.missed)
+        if self._keep_drafts:
+            record = _record(request, draft, findings, job.reading)
+            self._report.drafts.append(record)
+            tally.records.append(record)
 
     def _tell(self, job: Job, request: Request, problem: Problem | None) -> None:
         """Put what an engine could not do into the report, with the article and the line."""
@@ -160,7 +181,8 @@ class Run:
             self._save(job)
         self._unsaved = _Unsaved(time.monotonic())
 
-    def _save(self, job: Job) -> None:
+    def _save(self, job: Job) -> bool:
+        """Write a catalog; where it cannot be written, say so and return false."""
         try:
             if job.catalog.save():
                 self._saved(self._planner.workspace.relative(job.catalog.path))
@@ -168,11 +190,35 @@ class Run:
             problem = to_problem(error)
             if problem not in self._report.problems:
                 self._report.problems.append(problem)
+            return False
+        self._tallies.pop(job, None)
+        return True
+
+    def _take_back(self, job: Job) -> None:
+        """Let the report tell of a catalog that could not be written as it is on the disk."""
+        tally = self._tallies.pop(job, _Tally())
+        self._report.engines -= tally.engines
+        self._report.missed -= tally.missed
+        gone = set(map(id, tally.records))
+        self._report.drafts[:] = [one for one in self._report.drafts if id(one) not in gone]
+        job.summary.drafted -= tally.engines.total()
+        before = job.catalog
+        job.catalog = Catalog(
+            before.path,
+            locale=job.locale,
+            project=self._planner.workspace.settings.name,
+            data=before.content,
+        )
+        job.catalog.sync(messages_for(job.reading, job.locale))  # in memory only
+        job.summary.kept = sum(one.is_machine for one in job.catalog.entries if is_ours(one))
+        job.is_done = False
 
     def _close(self, window: Window) -> None:
         """Save all of a window, and note what is done."""
         for job in window.jobs:
-            self._save(job)  # what had nothing to draft may still have changed its source
+            # What had nothing to draft may still have changed its source.
+            if not self._save(job):
+                self._take_back(job)
             self._unsaved.jobs.pop(job, None)
             self._planner.summarize(job)
         self._settle(window)
