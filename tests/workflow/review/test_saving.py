@@ -9,6 +9,7 @@ import pytest
 
 from locum.catalog import Catalog
 from locum.errors import CatalogError, GlossaryError
+from locum.model import Severity
 from locum.workflow.check import check_catalogs
 from locum.workflow.review.items import Key
 from locum.workflow.review.saving import (
@@ -252,9 +253,13 @@ def test_a_second_decision_stands_in_the_way_of_undoing_the_first(desk, find, st
 # --- many -------------------------------------------------------------------------
 
 
-def selection(desk):
+def settled(desk):
     desk.index.finish()
-    return {item.id: item.version for item in desk.index.items()}
+    return desk.index.items()
+
+
+def selection(desk):
+    return {item.id: item.version for item in settled(desk)}
 
 
 def test_a_selection_is_approved_but_for_what_has_errors(desk, stored):
@@ -264,6 +269,32 @@ def test_a_selection_is_approved_but_for_what_has_errors(desk, stored):
     assert key.msgid == DOSE
     assert "numbers" in why
     assert is_fuzzy(stored(DOSE))
+    assert not is_fuzzy(stored("Back pain"))
+
+
+def test_a_selection_is_approved_but_for_what_has_warnings(desk, edit, find, stored):
+    edit(PO, "Rest is not enough.", "El reposo no basta", reviewed=False)
+    edit(PO, DOSE, GOOD, reviewed=False)
+    found = {item.key.msgid: item.found for item in settled(desk)}
+    assert found["Rest is not enough."] == (("end-punctuation", Severity.WARNING),)
+    report = desk.approve_all(selection(desk))
+    assert {one.key.msgid for one in report.approved} == {"Back pain", DOSE}
+    ((key, why),) = report.refused
+    assert key.msgid == "Rest is not enough."
+    assert why == "a warning stands, look at it by itself: end-punctuation"
+    assert is_fuzzy(stored("Rest is not enough."))
+    # By itself it may be approved, with the warning on the page.
+    entry_id = find("Rest is not enough.")
+    outcome = desk.save(entry_id, edit_of(desk, entry_id, "El reposo no basta"))
+    assert isinstance(outcome, Saved)
+    assert not is_fuzzy(stored("Rest is not enough."))
+
+
+def test_a_selection_is_approved_with_what_has_notes_alone(desk, edit, stored):
+    edit(PO, "Back pain", "dolor de espalda", reviewed=False)
+    found = {item.key.msgid: item.found for item in settled(desk)}
+    assert [severity for _check, severity in found["Back pain"]] == [Severity.NOTE]
+    desk.approve_all(selection(desk))
     assert not is_fuzzy(stored("Back pain"))
 
 

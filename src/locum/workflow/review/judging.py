@@ -37,6 +37,11 @@ class Judgement:
         return tuple(one for one in self.standing if one.severity is Severity.ERROR)
 
     @property
+    def grave(self) -> tuple[Finding, ...]:
+        """Findings that somebody has to see: errors and warnings, not notes."""
+        return tuple(one for one in self.standing if one.severity is not Severity.NOTE)
+
+    @property
     def found(self) -> tuple[tuple[str, Severity], ...]:
         """Each check whose findings stand, with its worst severity, the worst first."""
         worst: dict[str, Severity] = {}

@@ -29,6 +29,8 @@ class Edit:
     """The words to the next person; None leaves them."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Checks whose findings may stand, each with the reason."""
+    unread: bool = False
+    """Nobody has looked at the entry by itself: a warning forbids approving, as an error does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,11 @@ def why_not(refusal: Outcome | None) -> str:
     if isinstance(refusal, Refused) and refusal.empty:
         return _("it has no translation")
     if isinstance(refusal, Refused):
-        checks = ", ".join(dict.fromkeys(one.check for one in refusal.judgement.errors))
-        return _("an error stands: {checks}").format(checks=checks)
+        errors = refusal.judgement.errors
+        checks = ", ".join(dict.fromkeys(one.check for one in errors or refusal.judgement.grave))
+        if errors:
+            return _("an error stands: {checks}").format(checks=checks)
+        return _("a warning stands, look at it by itself: {checks}").format(checks=checks)
     if isinstance(refusal, Conflict):
         return _("it has changed meanwhile")
     return _("it is no longer there")

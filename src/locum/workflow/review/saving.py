@@ -101,7 +101,8 @@ class Desk:
         if edit.kind == APPROVE and not all(form.strip() for form in forms):
             return Refused(judgement, empty=True), None
         words = acceptances_of(judgement, edit.reasons, self.reviewer)
-        unanswered = {one.check for one in judgement.errors} - {word.check for word in words}
+        barring = judgement.grave if edit.unread else judgement.errors
+        unanswered = {one.check for one in barring} - {word.check for word in words}
         if edit.kind == APPROVE and unanswered:
             return Refused(judgement), None
         return None, Review(
@@ -137,7 +138,10 @@ class Desk:
     # --- many entries ---
 
     def approve_all(self, chosen: Mapping[str, str]) -> BulkReport:
-        """Approve entries as they are; those with errors, or changed meanwhile, are left.
+        """Approve entries as they are.
+
+        Those with an error or a warning, or changed meanwhile, are left: who approves many at
+        one stroke has not looked at each.
 
         Args:
             chosen: the entries' ids, each with the version that was on the page.
@@ -201,7 +205,7 @@ class Desk:
             return _("it is no longer there")
         if entry.state is State.REVIEWED:
             return _("it is reviewed already")
-        refusal, review = self._prepare(catalog, key, Edit(APPROVE, entry.forms, seen))
+        refusal, review = self._prepare(catalog, key, Edit(APPROVE, entry.forms, seen, unread=True))
         if review is None:
             return why_not(refusal)
         after = catalog.review(key.msgid, review, context=key.context, seen=seen)
