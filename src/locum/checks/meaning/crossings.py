@@ -17,7 +17,8 @@ from locum.checks.meaning.links import Links, links_between
 from locum.checks.meaning.reading import Reading
 
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
-_HAN_NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半数几]")
+_FOLLOWS = re.compile(r"[以或]|(?:or|o|ou|como|al|a lo|au|tout au|at)\s", re.IGNORECASE)
+"""How a phrase begins that may bound the number before it: 以上, or more, at most."""
 _PARTS = re.compile("[，。；：,;:](?!\\d)")
 _CLOSE = 6
 """Characters between a number and what bounds it."""
@@ -94,7 +95,7 @@ def _number_by(hit: Hit, text: str) -> str:
     """Return the digits of the number that a phrase bounds; nothing where none stands by it."""
     within = _NUMBER.search(text, hit.start, hit.end)
     after = within or _NUMBER.search(text, hit.end, hit.end + _CLOSE)
-    if not after and _HAN_NUMERAL.match(text, hit.end):
+    if not after and not _FOLLOWS.match(text, hit.start):
         return ""  # 超过三个月 bounds the months, not the digits before it
     found = after or next(iter(_NUMBER.finditer(text, max(0, hit.start - _CLOSE), hit.start)), None)
     if not found or _PARTS.search(text[hit.end : found.start()] or text[found.end() : hit.start]):
