@@ -42,6 +42,9 @@ class Axis:
     """Where what only perhaps says a pole is taken for exchanged, on a grave axis."""
     deniable: bool
     """Whether a negation before a pole may make it the opposite one: *not … more than*."""
+    replaced: bool
+    """Whether a pole without a trace in the source counts as another that went, though that one
+    may perhaps be said."""
     contrast: frozenset[str]
     """Poles that, where the other stands in the same text, are missed though not firm."""
 
@@ -75,6 +78,7 @@ def axes_of(check: str) -> tuple[Axis, ...]:
             entry.get("hints", True),
             Severity(entry.get("hinted", "warning")),
             entry.get("deniable", False),
+            entry.get("replaced", False),
             frozenset(entry.get("contrast", ())),
         )
         for name, entry in shared_data("axes").items()
@@ -214,8 +218,9 @@ def _replaced(axis: Axis, before: _Count, after: _Count) -> Change | None:
     said = [pole for pole in axis.poles if after.sure[pole]]
     for one, other in product(fewer, said):
         like = {other, *(pole for pole in axis.poles if frozenset((pole, other)) in axis.near)}
-        gone = one not in like
-        if gone and axis.exchanged and not any(before.most[pole] for pole in like):
+        # One of several may be said once; and only a whole exchange is sure.
+        whole = one not in like and before.total == after.total
+        if whole and axis.exchanged and not any(before.most[pole] for pole in like):
             came = after.without(one, after.sure[other])
             if came:
                 return Change(axis.exchanged, before.first(one), came[0])
@@ -234,7 +239,7 @@ def _compared(axis: Axis, before: _Count, after: _Count) -> Iterator[Change]:
         if axis.exchanged is Severity.ERROR and before.hinted[pole] and not after.most[pole]
     ]
     new = [pole for pole in axis.poles if after.least[pole] > before.most[pole]]
-    if axis.exchanged and (change := _replaced(axis, before, after)):
+    if axis.replaced and (change := _replaced(axis, before, after)):
         yield change
         return
     for one in dict.fromkeys((*lost, *hinted)):
