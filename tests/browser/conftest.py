@@ -7,13 +7,15 @@ Where there is none, its tests are skipped and say so.
 import functools
 import http.server
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Route,
+    expect,
+    sync_playwright,
+)
+from playwright.sync_api import Error as PlaywrightError
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -44,8 +55,12 @@ POLICY = "; ".join(
 
 NARROW, WIDE = 360, 1280
 
-# A machine that is busy with other tests may take its time.
-expect.set_options(timeout=20_000)
+# A machine that is busy with other things may take its time; what is right is not waited for.
+PATIENCE_MS = 120_000
+expect.set_options(timeout=PATIENCE_MS)
+
+# How many times slower pages are to run, for whoever looks for tests that depend on it.
+SLOWER = float(os.environ.get("LOCUM_SLOWER_PAGES", "1"))
 
 
 @dataclass
@@ -130,8 +145,11 @@ def visit(chromium) -> Iterator[Callable[..., Visit]]:
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
+        if SLOWER > 1:
+            client = context.new_cdp_session(page)
+            client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         visit = Visit(page)
         page.on("request", lambda request: visit.requests.append(request.url))
         page.on("pageerror", lambda error: visit.complaints.append(str(error)))
@@ -155,6 +173,45 @@ def _note(visit: Visit, message: ConsoleMessage) -> None:
     # Chromium asks every site for it, once.
     if message.type in ("error", "warning") and not url.endswith("/favicon.ico"):
         visit.complaints.append(f"{message.text} ({url})")
+
+
+class Held:
+    """Requests of a page that are on their way for as long as a test wants."""
+
+    def __init__(self, page: Page, address: re.Pattern[str], method: str = "GET") -> None:
+        """Hold those of a method to addresses that a pattern finds."""
+        self.page, self.address, self.method = page, address, method
+        self.routes: list[Route] = []
+        page.route(address, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if route.request.method == self.method:
+            self.routes.append(route)
+        else:
+            route.continue_()
+
+    def wait(self, number: int = 1) -> None:
+        """Wait until so many are on their way."""
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while len(self.routes) < number and time.monotonic() < deadline:
+            self.page.wait_for_timeout(20)
+        assert len(self.routes) >= number, f"nobody asked for {self.address.pattern}"
+
+    def release(self) -> int:
+        """Let them arrive, and hold no more; return how many they were."""
+        held = len(self.routes)
+        self.page.unroute(self.address)
+        for route in self.routes:
+            # The page may have given one up meanwhile.
+            with suppress(PlaywrightError):
+                route.continue_()
+        return held
+
+
+@pytest.fixture
+def hold() -> Callable[..., Held]:
+    """Return a function that holds some requests of a page."""
+    return lambda page, pattern, method="GET": Held(page, re.compile(pattern), method)
 
 
 class _Site(http.server.SimpleHTTPRequestHandler):
@@ -214,12 +271,25 @@ class ReviewServer:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         try:
-            rest, _ = self.process.communicate(timeout=20)
+            rest, _ = self.process.communicate(timeout=120)
         except subprocess.TimeoutExpired:
             self.process.kill()
             rest, _ = self.process.communicate()
         self.said.append(rest)
         return "".join(self.said)
+
+
+@pytest.fixture
+def enter(visit) -> Callable[..., Visit]:
+    """Return a function that opens a review by its address, and waits until the queue is there."""
+
+    def open_review(server: ReviewServer, **window: Any) -> Visit:
+        visited: Visit = visit(server.address, **window)
+        # The page of the key leads there by itself, which nothing else is to cross.
+        expect(visited.page.locator("#reviewer")).to_be_visible()
+        return visited
+
+    return open_review
 
 
 @pytest.fixture

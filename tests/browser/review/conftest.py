@@ -124,11 +124,11 @@ def clinic(tmp_path: Path, clinic_as_drafted: Path) -> Clinic:
 
 
 @pytest.fixture
-def review(clinic, start_review, visit) -> Callable[..., tuple[object, object]]:
+def review(clinic, start_review, enter) -> Callable[..., tuple[object, object]]:
     """Return a function that starts ``locum review`` and opens it."""
 
     def start(*options: str, obeying: bool = False, **window: object):
         server = start_review(clinic.root, "--as", "Ana Ruiz", *options, obeying=obeying)
-        return server, visit(server.address, **window)
+        return server, enter(server, **window)
 
     return start

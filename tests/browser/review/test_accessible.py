@@ -36,6 +36,7 @@ def test_axe_finds_nothing_on_any_page(clinic, review, language, dark, width):
     look("no decisions")
     page.goto(f"{server.root}/?locale=es&article=articles/pain.md&state=all&order=article")
     page.locator("tbody a").filter(has_text="Take 400 mg").click()
+    expect(page.locator("#source")).to_be_visible()
     look("an entry with an error")
     page.locator("#approve").click()
     expect(page.locator("#refused")).to_be_visible()
@@ -52,6 +53,7 @@ def test_axe_finds_nothing_on_any_page(clinic, review, language, dark, width):
     expect(page.locator("#keys")).to_be_visible()
     look("the keys")
     page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_be_hidden()
     page.goto(f"{server.root}/decisions")
     look("decisions")
     page.goto(f"{server.root}/?locale=es&article=articles/exercises.md&per=50")
@@ -70,6 +72,7 @@ def test_every_text_says_its_language(review):
     page = visited.page
     page.goto(f"{server.root}/?locale=zh_Hans&article=articles/pain.md&state=all")
     page.locator("tbody a").first.click()
+    expect(page.locator("#source")).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "es"
     assert page.locator("#source").get_attribute("lang") == "en"
     assert page.locator("textarea.target").first.get_attribute("lang") == "zh-Hans"
@@ -80,6 +83,7 @@ def test_all_that_can_be_pressed_can_be_reached_by_tab(review):
     page = visited.page
     page.goto(f"{server.root}/?locale=es&article=articles/pain.md&state=all&order=article")
     page.locator("tbody a").filter(has_text="A herniated disc").click()
+    expect(page.locator("#source")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("data-ready", "yes")
     wanted = page.evaluate(
         """() => [...document.querySelectorAll('a[href], button, input, textarea, select, summary')]

@@ -21,6 +21,7 @@ def entered(clinic, review):
     page = visited.page
     page.goto(f"{server.root}/?locale=es&article=articles/pain.md&state=all")
     page.locator("tbody a").filter(has_text=REST).click()
+    expect(page.locator("#source")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("data-ready", "yes")
     form = {
         name: page.locator(f"#form [name={name}]").first.input_value()
@@ -37,7 +38,7 @@ def ask(server, method, path, *, body="", **headers):
     if method == "POST":
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         headers["Content-Length"] = str(len(body))
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
     with closing(connection):
         connection.putrequest(method, path, skip_host=True)
         for name, value in headers.items():
@@ -162,7 +163,7 @@ def test_two_servers_never_share_a_port(clinic, review, start_review):
     server, visited = review()
     port = str(urlsplit(server.root).port)
     second = start_review(clinic.root, "--port", port)
-    assert second.process.wait(timeout=20) == 2
+    assert second.process.wait(timeout=120) == 2
     assert f"port {port} is taken" in second.stop()
     third = start_review(clinic.root)
     assert third.root != server.root

@@ -25,6 +25,11 @@ def search(visit):
     return ask
 
 
+def let_pause_pass(page):
+    """Wait until timers of a tenth of a second have fired: those of a page do so in order."""
+    page.evaluate("() => new Promise(done => setTimeout(done, 400))")
+
+
 def unexpected(visited):
     """What the browser complains of, but for the sign (favicon) that it asks every host for."""
     return [said for said in visited.complaints if "404" not in said]
@@ -54,7 +59,7 @@ def test_a_site_that_lies_on_a_disk_is_searched_as_well(search, sample_site):
     assert found
     assert unexpected(visited) == []
     visited.page.goto(found[0]["href"])
-    assert visited.page.locator("h1").inner_text().endswith(found[0]["title"])
+    expect(visited.page.locator("h1")).to_contain_text(found[0]["title"])
 
 
 def test_what_is_found_in_a_draft_is_marked(search, served):
@@ -69,7 +74,7 @@ def test_nothing_found_is_said_and_escape_closes(search, served):
     assert panel.locator("[role=status]").inner_text()
     assert visited.findings() == []
     visited.page.keyboard.press("Escape")
-    assert panel.is_hidden()
+    expect(panel).to_be_hidden()
 
 
 def test_the_arrows_lead_from_the_field_to_what_was_found_and_back(search, served):
@@ -87,8 +92,68 @@ def test_what_is_found_stays_under_whoever_has_gone_to_it(search, served):
     page.keyboard.press("ArrowDown")
     # The search asked again, as at the end of the pause that it waits for in typing.
     page.evaluate("document.querySelector('#locum-query').dispatchEvent(new Event('input'))")
-    page.wait_for_timeout(400)
+    let_pause_pass(page)
     assert page.evaluate("document.activeElement.href") == found[0]["href"]
+
+
+def test_the_arrow_leads_to_what_was_typed_last_however_fast_it_follows(search, served):
+    visited, before = search(f"{served}en/index.html", "disc")
+    page = visited.page
+    # All in one turn of the page: no pause in typing is over in between.
+    page.evaluate(
+        """() => {
+            const field = document.querySelector("#locum-query");
+            field.value = "stem";
+            field.dispatchEvent(new Event("input"));
+            field.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowDown", bubbles: true}));
+        }"""
+    )
+    reached = page.evaluate("document.activeElement.href")
+    assert reached
+    assert reached != before[0]["href"]
+    let_pause_pass(page)
+    assert page.evaluate("document.activeElement.href") == reached
+    assert page.locator("#locum-results li a").first.get_attribute("href") == reached
+
+
+def test_whoever_has_gone_to_what_was_found_keeps_it_until_back_in_the_field(search, served):
+    visited, _found = search(f"{served}en/index.html", "disc")
+    page = visited.page
+    focused = "document.activeElement.href || document.activeElement.id"
+    reached = page.evaluate(
+        """() => {
+            const field = document.querySelector("#locum-query");
+            field.value = "xyzzy";
+            field.dispatchEvent(new Event("input"));
+            const link = document.querySelector("#locum-results li a");
+            link.focus();
+            return link.href;
+        }"""
+    )
+    let_pause_pass(page)
+    assert page.evaluate(focused) == reached
+    page.locator("#locum-query").focus()
+    expect(page.locator("#locum-results li")).to_have_count(0)
+
+
+def test_an_index_that_did_not_arrive_is_asked_for_again(visit, served):
+    visited = visit(f"{served}en/index.html")
+    page = visited.page
+    lost: list[str] = []
+
+    def lose(route):
+        lost.append(route.request.url)
+        route.abort()
+
+    page.route("**/*search*", lose)
+    with page.expect_event("requestfailed"):
+        page.fill("#locum-query", "disc")
+    page.unroute("**/*search*")
+    expect(page.locator("#locum-results")).to_be_visible()
+    page.fill("#locum-query", "disk")
+    page.fill("#locum-query", "disc")
+    expect(page.locator("#locum-results li").first).to_be_visible()
+    assert len(lost) == 1
 
 
 def test_no_question_is_taken_for_markup(search, served):

@@ -64,9 +64,9 @@ def hostile_project(tmp_path_factory, hostile):
     return here
 
 
-def test_the_review_app_shows_hostile_texts_as_words(hostile_project, start_review, visit):
+def test_the_review_app_shows_hostile_texts_as_words(hostile_project, start_review, enter):
     server = start_review(hostile_project, "--as", BAD)
-    visited = visit(server.address)
+    visited = enter(server)
     page = visited.page
     alarms = []
     for article in ("places.txt", "words.txt", "words.md"):

@@ -75,6 +75,7 @@
       });
       search();
     };
+    script.onerror = function () { asked = false; };
     document.head.appendChild(script);
   }
 
@@ -205,10 +206,11 @@
   }
 
   function search() {
+    window.clearTimeout(timer);
     var question = input.value.trim();
-    /* What is shown already stays: an index that comes before the pause in typing is over, or
-     * Enter, would take a link away under whoever has gone to it. */
-    if (pages && question === shown) return;
+    /* What is shown already stays, as does what somebody has gone to: an index that comes before
+     * the pause in typing is over, or the end of that pause, would take a link away under them. */
+    if ((pages && question === shown) || panel.contains(document.activeElement)) return;
     shown = pages ? question : null;
     panel.hidden = !question;
     list.textContent = "";
@@ -223,12 +225,15 @@
 
   function close() {
     input.value = "";
-    search();
     input.focus();
+    search();
   }
 
   form.hidden = false;
-  input.addEventListener("focus", load);
+  input.addEventListener("focus", function () {
+    load();
+    search();
+  });
   input.addEventListener("input", function () {
     load();
     window.clearTimeout(timer);
@@ -251,6 +256,8 @@
 
   [form, panel].forEach(function (part) {
     part.addEventListener("keydown", function (event) {
+      /* These lead to what was found: for all that was typed, however lately. */
+      if (part === form && (event.key === "ArrowDown" || event.key === "Tab")) search();
       if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event);
       if (event.key === "Escape" && !panel.hidden) close();
     });

@@ -64,6 +64,7 @@ function insertTerm(number) {
 
 let timer = 0;
 let asked = 0;
+let behind = false;
 
 async function check() {
   const mine = ++asked;
@@ -86,6 +87,21 @@ function offline(is) {
   if (notice) notice.hidden = !is;
 }
 
+// A second press while the first waits for its answer would take that answer's place.
+document.addEventListener("submit", (event) => {
+  const one = event.target;
+  if (event.defaultPrevented || one.method !== "post") return;
+  if (one.dataset.sent) { event.preventDefault(); return; }
+  one.dataset.sent = "yes";
+  if (one === form && sentKey) store.set(sentKey, JSON.stringify(targets().map((area) => area.value)));
+});
+
+function mayBeSentAgain() {
+  for (const one of document.forms) { delete one.dataset.sent; delete one.dataset.sure; }
+}
+
+for (const kind of ["input", "pageshow"]) addEventListener(kind, mayBeSentAgain);
+
 // A form that nobody answers would leave the page, and what was typed with it.
 async function sendIfAnswered(event) {
   if (form.dataset.sure) return;
@@ -104,6 +120,12 @@ async function sendIfAnswered(event) {
   }
 }
 
+document.addEventListener("focusout", () => {
+  if (!behind) return;
+  behind = false;
+  check();
+});
+
 function show(answer) {
   const places = {
     source: "source", findings: "findings", preview: "preview", terms: "terms", reasons: "reasons-box",
@@ -117,7 +139,8 @@ function show(answer) {
     const place = document.getElementById(id);
     if (!fresh || !place) continue;
     if (part === "reasons" && focused?.startsWith("reason-")) continue;
-    if (place.contains(document.activeElement)) continue;
+    // Nothing is taken away under whoever has gone to it: it is brought up to date afterwards.
+    if (place.contains(document.activeElement)) { behind = true; continue; }
     place.replaceChildren(...fresh.childNodes);
     reveal(place);
   }
@@ -137,6 +160,7 @@ function show(answer) {
 
 const entry = document.getElementById("entry")?.dataset.entry;
 const keepKey = entry && `locum-typed-${entry}`;
+const sentKey = entry && `locum-sent-${entry}`;
 
 function keep() {
   if (!keepKey || !form) return;
@@ -162,11 +186,19 @@ function giveBack() {
   check();
 }
 
+function typedSince(saved) {
+  const sent = store.get(`locum-sent-${saved}`);
+  try { return sent !== null && JSON.stringify(JSON.parse(store.get(`locum-typed-${saved}`)).forms) !== sent; }
+  catch { return false; }
+}
+
 function forgetSaved() {
   const address = new URL(location.href);
   const saved = address.searchParams.get("saved");
   if (!saved) return;
-  store.remove(`locum-typed-${saved}`);
+  // What was typed while the answer was on its way was not saved with the rest.
+  if (typedSince(saved)) store.remove(`locum-sent-${saved}`);
+  else for (const kind of ["typed", "sent"]) store.remove(`locum-${kind}-${saved}`);
   address.searchParams.delete("saved");
   history.replaceState(null, "", address);
 }
@@ -190,22 +222,26 @@ function isTyping(target) {
   return target.closest("input, textarea, select, [contenteditable]") !== null;
 }
 
-document.addEventListener("keydown", (event) => {
+// What a key does, if it is one of ours; doing it tells whether there was something to do.
+function actionOf(event) {
   const control = isMac ? event.metaKey : event.ctrlKey;
-  const dialog = document.getElementById("keys");
-  if (event.key === "Escape") document.body.classList.add("no-cards");
-  if (dialog?.open || event.isComposing) return;
-  let done = false;
-  if (control && !event.altKey && event.key === "Enter") done = press("approve");
-  else if (control && !event.altKey && !event.shiftKey && event.code === "KeyS") done = press("draft");
-  else if (event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-    if (event.code === "KeyQ") { document.getElementById("nav-queue")?.click(); done = true; }
-    else if (/^Digit[1-9]$/.test(event.code) && form) { insertTerm(event.code.slice(5)); done = true; }
-    else if (ALT[event.code]) done = press(ALT[event.code]);
-  } else if (event.key === "?" && !isTyping(event.target) && store.get("locum-single-keys") !== "off") {
-    done = press("help");
+  if (control && !event.altKey && event.key === "Enter") return () => press("approve");
+  if (control && !event.altKey && !event.shiftKey && event.code === "KeyS") return () => press("draft");
+  if (event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    if (event.code === "KeyQ") return () => { document.getElementById("nav-queue")?.click(); return true; };
+    if (/^Digit[1-9]$/.test(event.code) && form) return () => { insertTerm(event.code.slice(5)); return true; };
+    return ALT[event.code] ? () => press(ALT[event.code]) : null;
   }
-  if (done) event.preventDefault();
+  const asks = event.key === "?" && !isTyping(event.target) && store.get("locum-single-keys") !== "off";
+  return asks ? () => press("help") : null;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") { document.body.classList.add("no-cards"); mayBeSentAgain(); }
+  if (document.getElementById("keys")?.open || event.isComposing) return;
+  const act = actionOf(event);
+  // A key that is held is pressed once: what comes next may be another entry.
+  if (act && (event.repeat || act())) event.preventDefault();
 });
 
 document.addEventListener("pointermove", () => document.body.classList.remove("no-cards"));
@@ -222,12 +258,16 @@ document.addEventListener("click", async (event) => {
   else if (one.classList.contains("term") && one.dataset.term) insertTerm(one.dataset.term);
   else if (one.id === "copy-source") insert(one.dataset.source, { whole: true });
   else if (one.id === "show-keys") document.getElementById("keys").showModal();
-  else if (one.id === "discard-kept") { store.remove(keepKey); location.reload(); }
+  else if (one.id === "discard-kept") { store.remove(keepKey); form.reset(); location.reload(); }
   else if (one.id === "check") { event.preventDefault(); check(); }
   else if (one.id === "ask-alternatives") { event.preventDefault(); await alternatives(one); }
 });
 
+let typedTimes = 0;
+
 async function alternatives(button) {
+  const before = document.activeElement;
+  const typed = typedTimes;
   button.disabled = true;
   button.setAttribute("aria-busy", "true");
   try {
@@ -239,7 +279,9 @@ async function alternatives(button) {
     place.replaceChildren(...fresh.body.childNodes);
     reveal(place);
     const first = place.querySelector("button");
-    if (first) first.focus();
+    // Not where somebody has gone on meanwhile: the next key would press it.
+    const stayed = typed === typedTimes && [before, document.body].includes(document.activeElement);
+    if (first && stayed) first.focus();
     say(place.textContent.replace(/\s+/g, " ").trim());
   } catch {
     button.disabled = false;
@@ -254,14 +296,16 @@ function startEntry() {
   giveBack();
   form.addEventListener("input", (event) => {
     keep();
+    typedTimes += 1;
     if (!event.target.matches("textarea.target")) return;
     clearTimeout(timer);
     timer = setTimeout(check, 350);
   });
   form.addEventListener("submit", sendIfAnswered);
-  addEventListener("pageshow", () => { delete form.dataset.sure; });
   // Typed before this script was there, or put back by the browser.
   if (targets().some((one) => one.value !== one.defaultValue)) { keep(); check(); }
+  // On a slow machine somebody may have gone to a field before this script was there.
+  if (document.activeElement !== document.body) return;
   const alarm = document.getElementById("conflict") || document.getElementById("refused");
   if (alarm) alarm.focus();
   else if (targets()[0] && matchMedia("(min-width: 48rem)").matches) {
