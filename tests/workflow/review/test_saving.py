@@ -24,9 +24,7 @@ from locum.workflow.review.saving import (
 from locum.workflow.translate import translate_project
 from locum.workflow.workspace import Workspace
 
-from .conftest import DOSE, GOOD, PAIN, PO, entry_of
-
-WRONG = GOOD.replace("400", "4000")
+from .conftest import DOSE, GOOD, PAIN, PO, WRONG, entry_of
 
 
 def seen(desk, entry_id):
