@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from locum.cli import main
 from locum.workflow.workspace import Workspace
@@ -27,8 +27,9 @@ os.environ["LOCUM_CACHE_DIR"] = _cache.name
 
 # The same examples on every run, however slow the machine is: a red test means that the
 # change is to blame. HYPOTHESIS_PROFILE=explore looks for new ones.
-settings.register_profile("steady", deadline=None, derandomize=True)
-settings.register_profile("explore", deadline=None, max_examples=1000)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", PATIENT, derandomize=True)
+settings.register_profile("explore", PATIENT, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 ROOT = Path(__file__).parent.parent
@@ -187,21 +188,33 @@ class Doer(threading.Thread):
 
 @pytest.fixture(scope="session")
 def do_together() -> Callable[..., None]:
-    """Return a function that lets all do their work for some seconds, each of them some times."""
+    """Return a function that lets all do their work for some seconds, each of them some times.
 
-    def do(*acts: Callable[[int], None], seconds: float = 2.0, turns: int = 3) -> None:
+    They go on until ``enough`` says so, too: what a slow machine needs more turns for.
+    """
+
+    def do(
+        *acts: Callable[[int], None],
+        seconds: float = 2.0,
+        turns: int = 3,
+        enough: Callable[[], bool] = lambda: True,
+    ) -> None:
         doers = [Doer(act) for act in acts]
         started = time.monotonic()
         for doer in doers:
             doer.start()
-        while time.monotonic() < started + seconds or any(doer.times < turns for doer in doers):
+        while (
+            time.monotonic() < started + seconds
+            or any(doer.times < turns for doer in doers)
+            or not enough()
+        ):
             time.sleep(0.05)
             assert [doer.error for doer in doers] == [None] * len(doers)
-            assert time.monotonic() < started + 120
+            assert time.monotonic() < started + 600
         for doer in doers:
             doer.over.set()
         for doer in doers:
-            doer.join(timeout=60)
+            doer.join(timeout=600)
         assert [doer.error for doer in doers] == [None] * len(doers)
 
     return do

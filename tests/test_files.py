@@ -70,6 +70,6 @@ def test_what_is_no_file_is_written_into(tmp_path):
     reader.start()
     with replacing(pipe) as file:
         file.write("through")
-    reader.join(timeout=10)
+    reader.join(timeout=120)
     assert read == ["through"]
     assert list(tmp_path.iterdir()) == [pipe]

@@ -8,6 +8,7 @@ import polib
 import pytest
 
 from locum.catalog import Catalog
+from locum.catalog.store import locked
 from locum.errors import CatalogError
 from locum.workflow.translate import translate_project
 from locum.workflow.workspace import Workspace
@@ -53,9 +54,11 @@ def test_runs_an_editor_and_a_reviewer_lose_nothing(busy, msgfmt, do_together):
         entry = find(file, f"Part {turn % ARTICLES}, step {turn // ARTICLES % STEPS}.")
         entry.msgstr = f"editado {turn}"
         entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
-        if path.read_bytes() == before:  # else an editor asks, and its user reads it again
-            file.save(str(path))
-            promised["es"][path, entry.msgid] = entry.msgstr
+        # The two are one moment to its user: a machine that is busy is not to come between.
+        with locked(path):
+            if path.read_bytes() == before:  # else it asks, and its user reads it again
+                file.save(str(path))
+                promised["es"][path, entry.msgid] = entry.msgstr
         time.sleep(0.2)
 
     def review(turn):
@@ -69,7 +72,7 @@ def test_runs_an_editor_and_a_reviewer_lose_nothing(busy, msgfmt, do_together):
                 promised["zh_Hans"][path, msgid] = f"审 {turn}"
         time.sleep(0.02)
 
-    do_together(redraft, edit, review)
+    do_together(redraft, edit, review, enough=lambda: all(promised.values()))
     assert translate_project(Workspace.open(busy.root)).problems == []
     for entries in promised.values():
         assert entries

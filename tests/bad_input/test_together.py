@@ -92,7 +92,7 @@ def test_two_runs_at_once_both_finish_and_a_third_changes_nothing(locum, reviewe
         reviewed.add(f"articles/more/a{number}.md", f"# Part {number}\n\nWalk {number} miles.\n")
     both = [run(reviewed.root, "translate"), run(reviewed.root, "translate", "--redraft")]
     for one in both:
-        _out, err = one.communicate(timeout=60)
+        _out, err = one.communicate(timeout=300)
         assert (one.returncode, err) == (0, "")
     after = reviewed.bytes()
     catalogs = [name for name in after if name.endswith(".po")]

@@ -258,7 +258,7 @@ def test_an_interrupted_run_says_so_and_leaves_sound_catalogs(project, msgfmt):
         "from locum.engines.echo import EchoEngine\n"
         "real = EchoEngine.translate\n"
         "def slowly(self, *a, **k):\n"
-        "    print('started', flush=True); time.sleep(60); return real(self, *a, **k)\n"
+        "    print('started', flush=True); time.sleep(600); return real(self, *a, **k)\n"
         "EchoEngine.translate = slowly\n"
         "from locum.cli import main; main()\n"
     )
@@ -271,7 +271,7 @@ def test_an_interrupted_run_says_so_and_leaves_sound_catalogs(project, msgfmt):
     assert run.stdout.readline() == "started\n"
     time.sleep(0.1)
     run.send_signal(signal.SIGINT)
-    _out, err = run.communicate(timeout=30)
+    _out, err = run.communicate(timeout=120)
     assert run.returncode == 130
     assert err.lstrip() == "Interrupted. What was finished is saved; run again to go on.\n"
     for path in (project / "locales").rglob("*.po"):

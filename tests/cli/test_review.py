@@ -52,11 +52,11 @@ def fetch(address):
     opener = urllib.request.build_opener(jar)
     for _attempt in range(50):
         try:
-            opener.open(address, timeout=30)
+            opener.open(address, timeout=120)
             break
         except OSError:
             time.sleep(0.1)
-    return opener.open(address.split("/enter")[0] + "/", timeout=30).read().decode("utf-8")
+    return opener.open(address.split("/enter")[0] + "/", timeout=120).read().decode("utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
@@ -69,7 +69,7 @@ def test_it_serves_until_interrupted_and_starts_anew_with_the_same_address(start
     assert '<html lang="es"' in page
     assert "Ana Ruiz" in page
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=120)
     assert process.returncode == 0
     assert out.splitlines()[-1] == "Ended. All that was saved is in the catalogs."
     assert err == ""

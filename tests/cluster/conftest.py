@@ -218,7 +218,7 @@ def run(plugin_folder, tmp_path_factory):
     def complete(folder: Path, *arguments: str, **environment: str) -> Ran:
         began = time.monotonic()
         begun = start(folder, *arguments, **environment)
-        out, err = begun.communicate(timeout=120)
+        out, err = begun.communicate(timeout=300)
         return Ran(begun.returncode, out, err, time.monotonic() - began)
 
     complete.start = start  # type: ignore[attr-defined]
