@@ -553,3 +553,19 @@ def test_a_file_without_newline_at_its_end_is_extended_soundly(path, messages, g
 def test_what_cannot_be_read_is_said(tmp_path):
     with pytest.raises(CatalogError, match="cannot be read"):
         Catalog.open(tmp_path, locale="es")
+
+
+def test_a_saved_catalog_is_what_a_fresh_look_at_the_file_sees(catalog, path, messages):
+    review(path, B, "Tome 5 mg al día.")
+    catalog = reopen(path)
+    catalog.sync(messages(C, "A new line.\nAnd another, “quoted”, of ½ a page. " * 4, A))
+    catalog.set_draft(C, "Consulte a su médico.", Provenance(engine="echo", route="en→es"))
+    assert catalog.save()
+    fresh = reopen(path)
+    assert (catalog.entries, catalog.obsolete) == (fresh.entries, fresh.obsolete)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert all(lines[entry.line - 1].startswith("msgid ") for entry in catalog.entries)
+    assert catalog.set_draft(A, "Alivia.", Provenance(engine="echo", route="en→es"))
+    assert catalog.save()
+    fresh = reopen(path)
+    assert (catalog.entries, catalog.content) == (fresh.entries, fresh.content)

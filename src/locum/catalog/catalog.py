@@ -426,14 +426,24 @@ class Catalog:
                 written = data is not None and data != disk
                 if data is None or data == disk or replace_file(self.path, data, expected=disk):
                     self._operations.clear()
-                    if written or disk != self._base:
-                        self._load(data if written else disk)
+                    if written and data is not None:
+                        self._keep(data)
+                    elif disk != self._base:
+                        self._load(disk)
                     return written
         raise CatalogError(
             _("the catalog changes all the time"),
             path=self.path,
             hint=_("close it in other programs and run again"),
         )
+
+    def _keep(self, data: bytes) -> None:
+        """Take the document for what a file says that was just written from it."""
+        if self._document.renumber():
+            self._base = data
+            self._by_key = None
+        else:
+            self._load(data)
 
     def _redo(self, disk: bytes) -> None:
         operations, self._operations = self._operations, []

@@ -118,6 +118,28 @@ class Document:
             records[0].lead = ""
         self.records = records
 
+    def renumber(self) -> bool:
+        """Give each record its place in the text that ``render`` returns.
+
+        Returns:
+            False where its lines end otherwise than with a newline: it is to be read anew.
+        """
+        if self.newline != "\n" or any("\r" in record.body for record in self.records):
+            return False
+        line, ended = 1, True
+        for record in self.records:
+            if not ended:
+                record.lead = self.newline + record.lead
+            msgid = _MSGID.search(record.body)
+            if msgid is None or "\r" in record.lead:
+                return False
+            line += record.lead.count("\n")
+            record.line = line + record.body.count("\n", 0, msgid.start())
+            line += record.body.count("\n")
+            ended = record.body.endswith("\n")
+        self.bom = ""
+        return True
+
     def render(self) -> str:
         """Return the file's text; of an unchanged file, the very text that was read."""
         parts: list[str] = []

@@ -162,15 +162,51 @@ def width(char: str) -> int:
 _TOKEN = re.compile(r"[A-Za-z]+|[\s\S]")
 
 
+# Printable ASCII, and the letters and marks of European languages but for the soft hyphen.
+_NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u024f]*")
+
+
+def is_narrow(text: str) -> bool:
+    """Return whether each character surely takes one column."""
+    return _NARROW.fullmatch(text) is not None
+
+
 def text_width(text: str) -> int:
     """Return how many columns the text takes."""
-    if text.isascii() and text.isprintable():
+    if is_narrow(text):
         return len(text)
     return sum(width(char) for char in text)
 
 
+# Words of European letters and digits, marks behind them, single spaces between.
+_WORD = r"[A-Za-z0-9À-ÖØ-öø-ɏ]+[,.;:)?!]*"
+_PLAIN = re.compile(rf"{_WORD}(?: {_WORD})*")
+# A space between two words, behind a mark or not: a line may break there whatever stands around,
+# and what comes after does not depend on what came before.
+_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9,.;:)?!]) (?=[A-Za-z])")
+
+
 def break_opportunities(text: str) -> list[bool]:
     """Return for each character whether a line may break before it."""
+    if _PLAIN.fullmatch(text):
+        return _after_spaces(text)
+    allowed: list[bool] = []
+    for stretch in _BETWEEN_WORDS.split(text):
+        first = len(allowed) + 1 if allowed else 0
+        if first:
+            allowed.append(False)
+        allowed += _after_spaces(stretch) if _PLAIN.fullmatch(stretch) else _opportunities(stretch)
+        if first:
+            allowed[first] = True
+    return allowed
+
+
+def _after_spaces(text: str) -> list[bool]:
+    """Return what `break_opportunities` does, of a plain text: breaks are at its spaces."""
+    return [False, *(char == " " for char in text[:-1])] if " " in text else [False] * len(text)
+
+
+def _opportunities(text: str) -> list[bool]:
     allowed = [False] * len(text)
     before = ""
     spaces = False

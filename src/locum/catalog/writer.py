@@ -10,12 +10,12 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, filterfalse, pairwise
 
 import polib
 
 from locum.catalog.directives import directives
-from locum.catalog.linebreak import break_opportunities, text_width
+from locum.catalog.linebreak import break_opportunities, is_narrow, text_width
 
 PAGE_WIDTH = 79
 
@@ -102,11 +102,15 @@ def _pieces(portion: str, whole: _Ranges = ()) -> tuple[str, array[int], array[i
     for first, last in whole:
         start, end = (len(_escape(portion[:place])[0]) for place in (first, last))
         barred.update(range(start + 1, end))
-    allowed = break_opportunities(escaped)
+    allowed = compress(count(), break_opportunities(escaped))
     edges = array("L", [0])
-    edges.extend(at for at, may in enumerate(allowed) if may and at not in barred)
+    edges.extend(filterfalse(barred.__contains__, allowed) if barred else allowed)
     edges.append(len(escaped))
-    return escaped, edges, array("L", (text_width(escaped[a:b]) for a, b in pairwise(edges)))
+    if is_narrow(escaped):
+        widths = (b - a for a, b in pairwise(edges))
+    else:
+        widths = (text_width(escaped[a:b]) for a, b in pairwise(edges))
+    return escaped, edges, array("L", widths)
 
 
 def _escape(portion: str) -> tuple[str, set[int]]:
