@@ -34,7 +34,8 @@ def test_twenty_killed_runs_lose_nothing(crash_test, tmp_path):
     assert sum(map(len, trial.reviewed.values())) > 10
     crashes = [trial.kill_once(number) for number in range(20)]
     assert [crash for crash in crashes if crash.faults] == []
-    assert sum(crash.finished for crash in crashes) < 10, "hardly any was killed in time"
+    # Every second run is killed at a file, the others after a time, which a machine may not need.
+    assert sum(crash.finished for crash in crashes[1::2]) < 5, "hardly any was killed in time"
 
 
 def test_the_crash_test_sees_a_writer_that_is_not_safe(crash_test, tmp_path, monkeypatch):

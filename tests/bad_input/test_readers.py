@@ -21,7 +21,7 @@ from locum.memory import read_header, read_tsv
 from locum.workflow.workspace import read_utf8
 
 BAD = Path(__file__).parent.parent / "data" / "bad"
-CPU_SECONDS = 10.0
+CPU_SECONDS = 60.0
 
 
 def read_article(path):

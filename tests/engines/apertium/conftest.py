@@ -15,7 +15,7 @@ import sys, time
 text = sys.stdin.buffer.read().decode("utf-8")
 segments = text.split("\\0")[:-1]
 if any("HANG" in segment for segment in segments):
-    time.sleep(60)
+    time.sleep(600)
 if "broken" in sys.argv or any("CRASH" in segment for segment in segments):
     print("lt-proc: cannot go on", file=sys.stderr)
     sys.exit(1)

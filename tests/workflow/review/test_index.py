@@ -81,7 +81,7 @@ def test_the_background_comes_to_the_same(sit):
     desk = sit()
     desk.index.start()
     try:
-        for _attempt in range(200):
+        for _attempt in range(2400):
             checked, of = desk.index.checking()
             if checked == of == 1:
                 break
