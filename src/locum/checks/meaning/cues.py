@@ -26,12 +26,15 @@ _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z\d]+")
 _FIRST = re.compile(r"(?<=')| ")
 _CLAUSE_END = re.compile(r"[.,;:!?()\[\]…—–\n，。；：！？、（）]")
 _PLAIN = frozenset({"clear", "mild", "again", "nor"})
+_NO_DENIAL = frozenset({"also", "none"})
 
 
 @dataclass(slots=True)
 class Side:
     """A sentence, taken apart."""
 
+    text: str
+    """All of the text; the sentence is a stretch of it."""
     language: str
     spaces: bool
     start: int
@@ -64,6 +67,8 @@ class _Scope:
     reach: float
     stop: frozenset[str]
     denying: str
+    doubled: tuple[str, ...]
+    """Words that say again what a word before them has denied: *ne* after *aucun*."""
     joins: re.Pattern[str]
 
 
@@ -76,6 +81,7 @@ def _scope(language: str) -> _Scope:
         reach=float(table.get("reach", 35)),
         stop=frozenset(stem(word) for word in table.get("stop", "").split()),
         denying=table.get("denying", ""),
+        doubled=tuple(table.get("doubled", "").split()),
         joins=re.compile(table.get("joins", "(?!)"), re.IGNORECASE),
     )
 
@@ -86,11 +92,12 @@ def stem(word: str) -> str:
     >>> stem("Médicament")
     'medica'
     """
-    return _folded(word)[:_STEM_LETTERS]
+    return folded(word)[:_STEM_LETTERS]
 
 
 @cache
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """Return a word in small letters, without accents."""
     parts = unicodedata.normalize("NFD", word.lower())
     return "".join(char for char in parts if not unicodedata.combining(char))
 
@@ -124,7 +131,7 @@ def read_side(text: str, language: str, start: int = 0, end: int | None = None) 
     end = len(text) if end is None else end
     scope = _scope(language)
     hits = read_meaning(text, language).of("negation")
-    cues = _once_each([hit for hit in hits if hit.concept != "none" and start <= hit.start < end])
+    cues = _once_each([hit for hit in hits if start <= hit.start < end], text, scope.doubled)
     keys = [_key(text, cue) for cue in cues]
     stems = (
         _stems_of_words(text, start, end, cues, scope)
@@ -140,26 +147,37 @@ def read_side(text: str, language: str, start: int = 0, end: int | None = None) 
     joins = [match.start() for match in scope.joins.finditer(text, start, end)] if cues else []
     question = text[start:end].rstrip()[-1:] in {"?", "？"}
     return Side(
-        language, scope.spaces, start, max(1, end - start), scope.reach, question,
+        text, language, scope.spaces, start, max(1, end - start), scope.reach, question,
         cues, keys, stems, where, ends, joins,
     )  # fmt: skip
 
 
-def _once_each(hits: list[Hit]) -> list[Hit]:
-    """Return the cues without those that say again what their clause has denied: *no … nunca*."""
-    denied: set[int] = set()
+def _once_each(hits: list[Hit], text: str, doubled: tuple[str, ...]) -> list[Hit]:
+    """Return the cues without those that say again what their clause has denied.
+
+    *No … nunca*, *aucun … ne*; nor does the *ne* count at the end of a phrase that is no denial
+    by itself: *éviter que … ne*.
+    """
+    denied: dict[int, str] = {}
+    ends = {hit.end for hit in hits if hit.concept in _NO_DENIAL} if doubled else set()
     kept = []
     for hit in hits:
-        if hit.concept == "again" and hit.clause in denied:
+        before = denied.get(hit.clause)
+        if hit.concept == "none" or (before and hit.concept == "again"):
             continue
+        if doubled and hit.concept in _PLAIN:
+            word = folded(text[hit.start : hit.end].replace("’", "'"))
+            again = word.startswith(doubled) and before == "again"
+            if again or (word in doubled and hit.end in ends):
+                continue
         if hit.concept in _PLAIN:
-            denied.add(hit.clause)
+            denied[hit.clause] = hit.concept
         kept.append(hit)
     return kept
 
 
 def _key(text: str, cue: Hit) -> str:
-    word = _folded(text[cue.start : cue.end].replace("’", "'"))
+    word = folded(text[cue.start : cue.end].replace("’", "'"))
     if word.endswith("n't") or word == "cannot":
         word = "n't"
     if cue.concept.endswith(" un"):

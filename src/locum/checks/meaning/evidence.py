@@ -1,11 +1,12 @@
 """Gather what speaks for and against each negation of one side being answered on the other.
 
-Three things are looked at. *Pairing*: the cues of both sides are paired, the likeliest first, by
+Five things are looked at. *Pairing*: the cues of both sides are paired, the likeliest first, by
 what they are, by what they deny, and by where they stand. *Anchors*: the words that a cue may deny
 (those after it in its clause, and two before) are looked up on the other side, and it is asked
 whether a cue stands by them there. *Counts*: how often each side denies. *The rule*: which cues are
-left over when those of both sides are paired in their order (``leftovers``). The evidence comes as
-named numbers; ``negations`` weighs them.
+left over when those of both sides are paired in their order (``leftovers``). *The opposite*:
+which plain words the other side affirms where this one denies them (``affirmations``). The evidence
+comes as named numbers; ``negations`` weighs them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from locum.checks.meaning.affirmations import Turned, polarity
 from locum.checks.meaning.cues import CUE, Side, asks
 from locum.checks.meaning.leftovers import left_over
 from locum.checks.meaning.lexicon import Hit
@@ -69,6 +71,7 @@ def gather_evidence(
     anchors = [_anchors(side, other, cue, links) for cue in side.cues]
     partners = pair_cues(side, other, links, anchors)
     counts = _Counts(side, other)
+    turned = Turned(polarity(side), polarity(other), other.length * (1 if other.spaces else 3))
     for index, cue in enumerate(side.cues):
         if asks(cue) or cue.concept == "also" or cue.concept.startswith("implied"):
             found: Evidence = {}
@@ -77,6 +80,9 @@ def gather_evidence(
             _of_the_counts(found, counts, paired=index in partners)
             _of_its_anchors(found, side, other, index, anchors[index], partners.get(index), counts)
             _of_the_rule(found, side, other, cue, left, left_there)
+            place = side.place(cue.start)
+            expected = _expected(other, anchors[index], place)
+            found |= turned.evidence(cue, place, expected, paired=index in partners)
             yield cue, found
 
 
@@ -156,6 +162,13 @@ def _anchors(side: Side, other: Side, cue: Hit, links: Links) -> list[Anchor]:
                 gap = abs(side.place(place) - other.place(target))
                 found.append(Anchor(likelihood * strength * (1 - 0.6 * gap), target))
     return sorted(found, key=lambda each: (-each.strength, each.place))
+
+
+def _expected(other: Side, anchors: list[Anchor], place: float) -> float:
+    """Return where in the other sentence a cue's denial is to be expected."""
+    if anchors and anchors[0].strength > _LIKELY:
+        return other.place(anchors[0].place)
+    return place
 
 
 def _distance(other: Side, cue: Hit, place: int) -> float:

@@ -82,7 +82,7 @@ def _lexicon(language: str) -> Lexicon:
 
 def _negation(table: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return the concepts; what is implied gets its idea as the concept."""
-    apart = ("implied", "strong", "scope")
+    apart = ("implied", "strong", "scope", "affirmed")
     plain = {name: words(listed) for name, listed in table.items() if name not in apart}
     for kind in ("implied", "strong"):
         ideas = table.get(kind, {}).items()

@@ -1,0 +1,167 @@
+"""Find the plain words that a lost negation leaves behind: *can* for *cannot*, *con* for *sin*.
+
+Each language lists such words by classes that all share (``[negation.affirmed]``: *can*, *have*,
+*with*, *always*), and the words of denial that hold one of a class (``[negation.affirmed.by]``:
+*never* denies *always*). A word of a class is *denied* where a negation holds it or stands beside
+it, else it is *affirmed*. Where one side denies more words of a class than the other, and the other
+affirms more of them, the denial has most likely been turned into its opposite.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from locum.checks.meaning.cues import Side, asks, folded
+from locum.checks.meaning.languages import language_data
+from locum.checks.meaning.lexicon import Hit
+from locum.checks.meaning.reading import words
+
+_WORD = re.compile(r"[^\W\d_]+")
+_AFTER, _BEFORE = 8, 2
+"""Characters between a negation and a word that it denies: *no se puede*, *may not*."""
+_AFTER_HAN, _BEFORE_HAN = 2, 0
+_NEAR_PLACE, _NEAR_ANCHOR = 0.15, 0.2
+"""How far from where it is expected a word may stand, as a share of its sentence."""
+_NEAR_CHARACTERS, _NEAR_CHARACTERS_HAN = 30, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """The words of all classes in a sentence, those that are affirmed and those that are denied."""
+
+    affirmed: tuple[tuple[str, float], ...]
+    """Class, and where in the sentence."""
+    denied: tuple[tuple[str, int], ...]
+    """Class, and where in the text the negation begins that denies it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    of: Mapping[str, tuple[str, ...]]
+    by: Mapping[str, tuple[str, ...]]
+    pattern: re.Pattern[str]
+    """Finds the words of a language without spaces."""
+
+
+@cache
+def _classes(language: str) -> _Classes:
+    table = language_data(language).get("negation", {}).get("affirmed", {})
+    of = _by_word({name: listed for name, listed in table.items() if name != "by"})
+    longest_first = sorted(of, key=lambda word: (-len(word), word))
+    return _Classes(
+        of=of,
+        by=_by_word(table.get("by", {})),
+        pattern=re.compile("|".join(map(re.escape, longest_first)) or "(?!)"),
+    )
+
+
+def _by_word(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, listed in table.items():
+        for word in words(listed):
+            found[folded(word)] = (*found.get(folded(word), ()), name)
+    return found
+
+
+def polarity(side: Side) -> Polarity:
+    """Return what a side affirms and denies of the listed words.
+
+    >>> from locum.checks.meaning.cues import read_side
+    >>> found = polarity(read_side("It cannot always be used with food.", "en"))
+    >>> [name for name, _place in found.affirmed], [name for name, _place in found.denied]
+    (['be', 'with'], ['always', 'can'])
+    """
+    text, classes = side.text, _classes(side.language)
+    denying = [cue for cue in side.cues if asks(cue) or cue.concept == "also"]
+    affirmed: list[tuple[str, float]] = []
+    denied: list[tuple[str, int]] = []
+    for start, end, names in _listed_words(side, classes):
+        by = _denied_by(start, end, denying, spaces=side.spaces)
+        if by is None:
+            affirmed += ((name, side.place(start)) for name in names)
+        else:
+            denied += ((name, by.start) for name in names)
+    for cue in side.cues:
+        names = classes.by.get(folded(text[cue.start : cue.end].replace("’", "'")), ())
+        denied += ((name, cue.start) for name in names)
+    return Polarity(tuple(affirmed), tuple(denied))
+
+
+def _listed_words(side: Side, classes: _Classes) -> Sequence[tuple[int, int, tuple[str, ...]]]:
+    """Return from where to where each listed word stands, and its classes; of two words, if so."""
+    text, end = side.text, side.start + side.length
+    if not side.spaces:
+        found = classes.pattern.finditer(text, side.start, end)
+        return [(*match.span(), classes.of[match.group()]) for match in found]
+    spans = [match.span() for match in _WORD.finditer(text, side.start, end)]
+    plain = [folded(text[slice(*span)]) for span in spans]
+    hits = []
+    for number, (start, stop) in enumerate(spans):
+        pair = f"{plain[number]} {plain[number + 1]}" if number + 1 < len(plain) else ""
+        names = classes.of.get(pair)
+        if names:
+            hits.append((start, spans[number + 1][1], names))
+        elif names := classes.of.get(plain[number]):
+            hits.append((start, stop, names))
+    return hits
+
+
+def _denied_by(start: int, end: int, denying: Sequence[Hit], *, spaces: bool) -> Hit | None:
+    after, before = (_AFTER, _BEFORE) if spaces else (_AFTER_HAN, _BEFORE_HAN)
+    for cue in denying:
+        if cue.start <= start < cue.end:
+            return cue
+        if 0 <= start - cue.end <= after or 0 <= cue.start - end <= before:
+            return cue
+    return None
+
+
+class Turned:
+    """Compares what two sides affirm and deny, class by class."""
+
+    def __init__(self, side: Polarity, other: Polarity, length: float) -> None:
+        """Count; ``length`` is that of the other side in characters of a language with spaces."""
+        self._side, self._other = side, other
+        self._near = max(_NEAR_PLACE, _NEAR_CHARACTERS / length)
+        ours, theirs = (Counter(name for name, _ in each.affirmed) for each in (side, other))
+        self.more = {
+            name: max(-1, min(1, theirs[name] - ours[name])) for name in ours.keys() | theirs.keys()
+        }
+        """For each class whether the other side affirms more words (1), as many, or fewer (-1)."""
+        ours, theirs = (Counter(name for name, _ in each.denied) for each in (side, other))
+        self.less = {name: max(-1, min(1, ours[name] - theirs[name])) for name in ours}
+        """For each class that is denied whether the other side denies fewer words of it (1)."""
+
+    def evidence(
+        self, cue: Hit, place: float, expected: float, *, paired: bool
+    ) -> dict[str, float]:
+        """Return what speaks of a negation having become its opposite.
+
+        ``place`` is the negation's own in its sentence, ``expected`` that of what it denies
+        on the other side.
+        """
+        near = {
+            name for name, there in self._other.affirmed
+            if abs(there - place) < self._near or abs(there - expected) < _NEAR_ANCHOR
+        }  # fmt: skip
+        found: dict[str, float] = {}
+        turned = 0
+        own = sorted({name for name, start in self._side.denied if start == cue.start})
+        for name in own:
+            less, more = self.less[name], self.more.get(name, 0)
+            found[f"turned {name} {less} {more}"] = 1
+            found[f"turned {less} {more} {name in near}"] = 1
+            turned += less > 0 and more > 0
+        come = [name for name, more in self.more.items() if more > 0]
+        for name in come:
+            found[f"affirmed {name}"] = 1
+            if name in near:
+                found[f"affirmed {name} near {paired}"] = 1
+        beside = min(sum(name in near for name in come), 3)
+        found[f"turned {min(turned, 2)} of {beside} {paired}"] = 1
+        found["turned"], found["beside"], found["own"] = min(turned, 3), beside, len(own)
+        return found
