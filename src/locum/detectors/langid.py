@@ -6,6 +6,7 @@ the text's length. The model (0.5 s, 130 languages) is loaded at the first text.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from copy import copy
 from functools import cache
@@ -32,7 +33,13 @@ class _Model(Protocol):
 def _whole_model() -> _Model:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return cast("_Model", LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
+    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # The numbers of a list lie all over the memory, and fetching them is most of the work.
+    for name in ("_rowbase", "tk_output"):
+        table = getattr(model, name, None)
+        if isinstance(table, list):
+            setattr(model, name, array("i", table))
+    return cast("_Model", model)
 
 
 @cache
@@ -51,7 +58,8 @@ class Py3langidDetector:
     def votes(self, texts: Sequence[str], candidates: Sequence[str]) -> list[dict[str, float]]:
         """Return each text's probabilities by language; empty where nothing speaks for any."""
         wanted = {_LABELS.get(language_of(c), language_of(c)): language_of(c) for c in candidates}
-        known = tuple(label for label in wanted if label in _whole_model().labels)
+        labels = _whole_model().labels
+        known = tuple(label for label in wanted if label in labels)
         if not known:
             return [{} for _ in texts]
         return [_vote(text, known, wanted) for text in texts]
