@@ -57,6 +57,11 @@ def test_without_that_became_con_is_turned():
     assert turned("Without pain.", "Con dolor.", "es")["turned with 1 1"] == 1
 
 
+def test_half_of_a_coordination_that_was_turned_is_seen():
+    found = turned("He neither ate nor drank.", "他既没有吃，也有喝。", "zh")
+    assert found["affirmed and denied have"] == 1
+
+
 def test_without_that_is_rendered_is_not_turned():
     found = turned("Without pain, walk with a stick.", "Sin dolor, camine con bastón.", "es")
     assert found["turned"] == 0

@@ -135,6 +135,7 @@ class Turned:
         ours, theirs = (Counter(name for name, _ in each.denied) for each in (side, other))
         self.less = {name: max(-1, min(1, ours[name] - theirs[name])) for name in ours}
         """For each class that is denied whether the other side denies fewer words of it (1)."""
+        self._denied_there = set(theirs)
 
     def evidence(
         self, cue: Hit, place: float, expected: float, *, paired: bool
@@ -161,6 +162,9 @@ class Turned:
             found[f"affirmed {name}"] = 1
             if name in near:
                 found[f"affirmed {name} near {paired}"] = 1
+            if name in self._denied_there:
+                # One half of a coordination was turned: neither … nor, 既没有…也有.
+                found[f"affirmed and denied {name}"] = found["affirmed and denied"] = 1
         beside = min(sum(name in near for name in come), 3)
         found[f"turned {min(turned, 2)} of {beside} {paired}"] = 1
         found["turned"], found["beside"], found["own"] = min(turned, 3), beside, len(own)
