@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from locum.cli.console import knows_every_letter
-from locum.i18n import _
+from locum.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -24,6 +24,10 @@ def print_json(value: Any) -> None:  # noqa: ANN401
     """Print a value as JSON, letters as they are where the stream has them."""
     lacking = not knows_every_letter(sys.stdout)
     click.echo(json.dumps(value, ensure_ascii=lacking, indent=2))
+
+
+MOST_ROWS = 200
+"""Rows of a table that a person may want to read."""
 
 
 def print_table(
@@ -43,6 +47,50 @@ def print_table(
     from rich.console import Console
 
     Console(highlight=False).print(_table(head, rows, right))
+
+
+def print_catalogs(
+    head: Sequence[str], rows: Sequence[tuple[str, str, tuple[int, ...]]], *, last: str = ""
+) -> None:
+    """Print what there is to say of many catalogs: a row each, or a row for each locale.
+
+    Args:
+        head: the columns' names, from the third on: those of the numbers.
+        rows: of each catalog the locale, the article, and numbers that may be added up.
+        last: the name of a column more, the share of the first number in the sum of the
+            first four, in percent, rounded down; empty for none.
+    """
+    if len(rows) <= MOST_ROWS:
+        second = _("Article")
+        shown = rows
+    else:
+        second = _("Catalogs")
+        shown = [
+            (locale, f"{len(some):,}", tuple(map(sum, zip(*some, strict=True))))
+            for locale in dict.fromkeys(locale for locale, _article, _numbers in rows)
+            for some in [[numbers for each, _article, numbers in rows if each == locale]]
+        ]
+    print_table(
+        (_("Locale"), second, *head, *filter(None, [last])),
+        [
+            (locale, article, *numbers, *([_share(numbers)] if last else []))
+            for locale, article, numbers in shown
+        ],
+        right=range(2 if shown is rows else 1, 3 + len(head)),
+    )
+    if shown is not rows:
+        click.echo(
+            ngettext(
+                "{n} catalog: of each there is a row with --json, or where fewer are named",
+                "{n} catalogs: of each there is a row with --json, or where fewer are named",
+                len(rows),
+            ).format(n=len(rows))
+        )
+
+
+def _share(numbers: tuple[int, ...]) -> str:
+    every = sum(numbers[:4])
+    return f"{100 * numbers[0] // every if every else 100} %"
 
 
 def table_lines(

@@ -11,7 +11,7 @@ from locum.cli.options import (
     locales_option,
     project_option,
 )
-from locum.cli.output import exit_status, print_json, print_table
+from locum.cli.output import exit_status, print_catalogs, print_json
 from locum.i18n import _
 from locum.workflow.workspace import Workspace
 
@@ -28,23 +28,21 @@ from locum.workflow.workspace import Workspace
 def status(
     workspace: Workspace, articles: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool
 ) -> None:
-    """Print a row for every locale and article."""
+    """Print a row for every locale and article, or of very many for every locale."""
     from locum.workflow.status import project_status
 
     rows, problems = project_status(workspace, articles=articles, locales=locales)
     if as_json:
         print_json([row.as_json() for row in rows])
     elif rows:
-        print_table(
-            (_("Locale"), _("Article"), _("Reviewed"), _("Draft"), _("Stale"), _("Missing"),
-             _("Words"), _("Done")),
+        print_catalogs(
+            (_("Reviewed"), _("Draft"), _("Stale"), _("Missing"), _("Words")),
             [
-                (r.locale, r.article, r.reviewed, r.draft, r.stale, r.missing, r.words,
-                 f"{int(r.share * 100)} %")
+                (r.locale, r.article, (r.reviewed, r.draft, r.stale, r.missing, r.words))
                 for r in rows
             ],
-            right=(2, 3, 4, 5, 6, 7),
-        )  # fmt: skip
+            last=_("Done"),
+        )
     else:
         click.echo(_("Nothing to translate."))
     exit_status(problems)

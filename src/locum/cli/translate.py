@@ -14,7 +14,7 @@ from locum.cli.options import (
     locales_option,
     project_option,
 )
-from locum.cli.output import exit_status, print_json, print_orphans, print_table
+from locum.cli.output import exit_status, print_catalogs, print_json, print_orphans
 from locum.cli.progress import MODES, Reporter, progress
 from locum.i18n import _, ngettext
 from locum.workflow.caching import CachingExecutor
@@ -129,15 +129,13 @@ def _print_report(workspace: Workspace, report: TranslateReport) -> None:
     rows = [row for row in report.summary if _is_news(row)]
     if rows:
         drafted = _("To draft") if report.dry_run else _("Drafted")
-        print_table(
-            (_("Locale"), _("Article"), drafted, _("Kept"), _("Reviewed"), _("Stale"),
-             _("Missing")),
+        print_catalogs(
+            (drafted, _("Kept"), _("Reviewed"), _("Stale"), _("Missing")),
             [
-                (r.locale, r.article, r.drafted, r.kept, r.reviewed, r.stale, r.missing)
+                (r.locale, r.article, (r.drafted, r.kept, r.reviewed, r.stale, r.missing))
                 for r in rows
             ],
-            right=(2, 3, 4, 5, 6),
-        )  # fmt: skip
+        )
     for row in report.summary:
         if row.renamed_from:
             click.echo(
