@@ -43,6 +43,8 @@ class Polarity:
 class _Classes:
     of: Mapping[str, tuple[str, ...]]
     by: Mapping[str, tuple[str, ...]]
+    first: frozenset[str]
+    """The words that listed phrases of two begin with."""
     pattern: re.Pattern[str]
     """Finds the words of a language without spaces."""
 
@@ -55,6 +57,7 @@ def _classes(language: str) -> _Classes:
     return _Classes(
         of=of,
         by=_by_word(table.get("by", {})),
+        first=frozenset(word.split(" ")[0] for word in of if " " in word),
         pattern=re.compile("|".join(map(re.escape, longest_first)) or "(?!)"),
     )
 
@@ -100,12 +103,12 @@ def _listed_words(side: Side, classes: _Classes) -> Sequence[tuple[int, int, tup
     spans = [match.span() for match in _WORD.finditer(text, side.start, end)]
     plain = [folded(text[slice(*span)]) for span in spans]
     hits = []
-    for number, (start, stop) in enumerate(spans):
-        pair = f"{plain[number]} {plain[number + 1]}" if number + 1 < len(plain) else ""
-        names = classes.of.get(pair)
+    for number, ((start, stop), word) in enumerate(zip(spans, plain, strict=True)):
+        names = classes.of.get(word, ())
+        if word in classes.first and number + 1 < len(plain):
+            phrase = classes.of.get(f"{word} {plain[number + 1]}", ())
+            names, stop = (phrase, spans[number + 1][1]) if phrase else (names, stop)
         if names:
-            hits.append((start, spans[number + 1][1], names))
-        elif names := classes.of.get(plain[number]):
             hits.append((start, stop, names))
     return hits
 
