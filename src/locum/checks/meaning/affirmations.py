@@ -76,7 +76,7 @@ def polarity(side: Side) -> Polarity:
     >>> from locum.checks.meaning.cues import read_side
     >>> found = polarity(read_side("It cannot always be used with food.", "en"))
     >>> [name for name, _place in found.affirmed], [name for name, _place in found.denied]
-    (['be', 'with'], ['always', 'can'])
+    (['with'], ['always', 'be', 'can'])
     """
     text, classes = side.text, _classes(side.language)
     denying = [cue for cue in side.cues if asks(cue) or cue.concept == "also"]
