@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from locum.checks.meaning.cues import Side, asks, folded
 from locum.checks.meaning.languages import language_data
@@ -58,8 +58,20 @@ def _classes(language: str) -> _Classes:
         of=of,
         by=_by_word(table.get("by", {})),
         first=frozenset(word.split(" ")[0] for word in of if " " in word),
-        pattern=re.compile("|".join(map(re.escape, longest_first)) or "(?!)"),
+        pattern=re.compile(_alternatives(longest_first)),
     )
+
+
+def _alternatives(words_: Sequence[str]) -> str:
+    """Return a pattern of words, the first of which that fits counts; most places fit none."""
+    if not words_:
+        return "(?!)"
+    by_first: dict[str, list[str]] = {}
+    for word in words_:
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    beginnings = "".join(map(re.escape, by_first))
+    fits = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return f"(?=[{beginnings}])(?:{fits})"
 
 
 def _by_word(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -78,29 +90,39 @@ def polarity(side: Side) -> Polarity:
     >>> [name for name, _place in found.affirmed], [name for name, _place in found.denied]
     (['with'], ['always', 'be', 'can'])
     """
-    text, classes = side.text, _classes(side.language)
-    denying = [cue for cue in side.cues if asks(cue) or cue.concept == "also"]
+    cues = tuple(side.cues)
+    return _polarity(side.text, side.language, side.start, side.length, side.spaces, cues)
+
+
+# Both directions of a comparison ask for the same two sides.
+@lru_cache(maxsize=8)
+def _polarity(
+    text: str, language: str, start: int, length: int, spaces: bool, cues: tuple[Hit, ...]
+) -> Polarity:
+    classes = _classes(language)
+    denying = [cue for cue in cues if asks(cue) or cue.concept == "also"]
     affirmed: list[tuple[str, float]] = []
     denied: list[tuple[str, int]] = []
-    for start, end, names in _listed_words(side, classes):
-        by = _denied_by(start, end, denying, spaces=side.spaces)
+    for begin, end, names in _listed_words(text[: start + length], start, classes, spaces=spaces):
+        by = _denied_by(begin, end, denying, spaces=spaces)
         if by is None:
-            affirmed += ((name, side.place(start)) for name in names)
+            affirmed += ((name, (begin - start) / length) for name in names)
         else:
             denied += ((name, by.start) for name in names)
-    for cue in side.cues:
+    for cue in cues:
         names = classes.by.get(folded(text[cue.start : cue.end].replace("’", "'")), ())
         denied += ((name, cue.start) for name in names)
     return Polarity(tuple(affirmed), tuple(denied))
 
 
-def _listed_words(side: Side, classes: _Classes) -> Sequence[tuple[int, int, tuple[str, ...]]]:
+def _listed_words(
+    text: str, begin: int, classes: _Classes, *, spaces: bool
+) -> Sequence[tuple[int, int, tuple[str, ...]]]:
     """Return from where to where each listed word stands, and its classes; of two words, if so."""
-    text, end = side.text, side.start + side.length
-    if not side.spaces:
-        found = classes.pattern.finditer(text, side.start, end)
+    if not spaces:
+        found = classes.pattern.finditer(text, begin)
         return [(*match.span(), classes.of[match.group()]) for match in found]
-    spans = [match.span() for match in _WORD.finditer(text, side.start, end)]
+    spans = [match.span() for match in _WORD.finditer(text, begin)]
     plain = [folded(text[slice(*span)]) for span in spans]
     hits = []
     for number, ((start, stop), word) in enumerate(zip(spans, plain, strict=True)):
