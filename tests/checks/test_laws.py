@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,3 +54,19 @@ def test_a_decimal_number_may_be_written_as_the_locale_does(number):
 def test_a_long_text_is_no_trap():
     text = "a " * 20_000 + "1." * 5_000 + "(" * 2_000 + "-" * 5_000
     assert run_checks(Pair(text, text, "en", "es"), ["numbers", "brackets", "urls"]) == []
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "zh_Hans"])
+@pytest.mark.parametrize(
+    "text",
+    ["type İ, hepatitis ıı", "six kiloſ, 3 hourſ", "le 5 juİllet, un lundı", "3 \N{KELVIN SIGN}g"],
+)
+def test_letters_that_a_pattern_takes_for_others_break_no_check(text, language):
+    """Of Turkish, of old print, and the sign of a unit: their small letters are others."""
+    for other in ("en", "es", "fr"):
+        assert isinstance(run_checks(Pair(text, text, language, other)), list)
+
+
+def test_a_dose_in_such_letters_is_still_compared():
+    pair = Pair("Take 3 \N{KELVIN SIGN}g.", "Tome 5 kg.", "en", "es")
+    assert [finding.check for finding in run_checks(pair, ["numbers"])] == ["numbers"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from locum.checks.meaning.languages import known_languages as languages_with_data
@@ -12,6 +13,10 @@ from locum.model import Inline, Pair
 
 LANGUAGES = languages_with_data()
 """The languages whose words and habits the checks know: those of the data files."""
+
+_COMMON_LETTERS = str.maketrans("İıſ\N{KELVIN SIGN}", "IisK")
+_RARE_LETTER = re.compile("[İıſ\N{KELVIN SIGN}]")
+"""What a pattern that ignores case takes for I, s or K, and ``str.lower`` does not."""
 
 
 def source_words(pair: Pair) -> str:
@@ -28,7 +33,8 @@ def readable_words(pair: Pair) -> tuple[str, str]:
     """Return the words of both sides for checks that know languages.
 
     They know Chinese in Simplified characters: Traditional is read in those, place by
-    place; without OpenCC the characters that the data file lists are.
+    place; without OpenCC the characters that the data file lists are. Letters that only a
+    few languages have, and that others look like, are read as these.
     """
     return (
         _readable(source_words(pair), pair.source_language),
@@ -37,6 +43,8 @@ def readable_words(pair: Pair) -> tuple[str, str]:
 
 
 def _readable(words: str, tag: str) -> str:
+    if _RARE_LETTER.search(words):
+        words = words.translate(_COMMON_LETTERS)
     if tag.startswith("zh_Hant"):
         return in_listed_characters(in_simplified(words), "zh")
     return words
