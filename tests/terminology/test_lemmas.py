@@ -1,6 +1,8 @@
 """Languages that are compared by lemma."""
 
-from locum.model import Term
+import sys
+
+from locum.model import Term, TermStatus
 from locum.terminology import Termbase, find_form
 
 
@@ -21,3 +23,11 @@ def test_offsets_hold_where_lemmas_are_shorter_or_longer():
 
 def test_a_word_within_another_is_none():
     assert find_form("kinderwagen", ["kind"], "nl") == []
+
+
+def test_a_language_without_terms_of_its_own_has_no_word_list_loaded(monkeypatch):
+    """A heading taken for Dutch is no reason to fill the memory: kept names need no lemmas."""
+    monkeypatch.setitem(sys.modules, "simplemma", None)
+    base = Termbase([Term("bmac", "en", "BMAC", TermStatus.KEEP), Term("disc", "en", "disc")])
+    (one,) = base.constraints("Wat BMAC is", "nl", "es")
+    assert one.keep

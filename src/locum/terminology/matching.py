@@ -71,7 +71,8 @@ class Index:
                 folded = fold(key.written.strip()).text
                 if folded:
                     keys.setdefault(folded, []).append(key)
-                if with_lemmas and folded:
+                # Names kept in every language are no reason to load the words of this one.
+                if with_lemmas and folded and language_of(term.locale) == language_of(language):
                     lemma = lemma_key(key.written, language)
                     lemma_keys.setdefault(lemma, []).append(Key(term, key.written, True))
         self._surface = _Automaton(keys)
