@@ -271,6 +271,26 @@ def test_books_that_another_run_holds_cost_time_only(filled, monkeypatch):
     assert same(filled) == 0
 
 
+def test_a_run_for_other_settings_meanwhile_neither_takes_over_nor_leaves_anything(
+    filled, monkeypatch
+):
+    before = Workspace.open(filled)
+    books = check_books.open_check_books(before)
+    assert books is not None
+    place = {"article": "articles/rest.md", "locale": "es"}
+    monkeypatch.setattr(check_books, "user_languages", lambda: ["es"])
+    same(filled)  # begins the books anew, for its own language
+    with closing(sqlite3.connect(books_of(filled))) as database:
+        [(key, _entries)] = database.execute(
+            "SELECT key, entries FROM found WHERE article = ? AND locale = ?", tuple(place.values())
+        )
+    catalog = PO.format("rest")
+    assert books.get(key, ["all"], catalog=catalog, **place) is None
+    books.put(key, "all", [], **place)
+    books.close()
+    assert same(filled) == 0
+
+
 def test_where_no_cache_can_be_kept_all_is_read(filled, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("LOCUM_CACHE_DIR", str(tmp_path / "file"))

@@ -148,8 +148,9 @@ class CheckBooks:
             for scope in scopes:
                 row = self._database.execute(
                     "SELECT entries, seal FROM found"
-                    " WHERE article = ? AND locale = ? AND scope = ? AND key = ?",
-                    (article, locale, scope, key),
+                    " WHERE article = ? AND locale = ? AND scope = ? AND key = ?"
+                    " AND (SELECT facts FROM meta) = ?",
+                    (article, locale, scope, key, self._facts),
                 ).fetchone()
                 # SQLite notices few of the bits that a disk turns around.
                 if row and _seal(key, row[0]) == row[1]:
@@ -192,8 +193,13 @@ class CheckBooks:
         stamps = [(path, stamp.pack()) for path, stamp in self._changed.items() if _is_text(path)]
         try:
             do.execute("BEGIN IMMEDIATE")
-            do.executemany("INSERT OR REPLACE INTO stamps VALUES (?, ?)", stamps)
-            do.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?, ?)", self._waiting)
+            # Another run may have begun the books anew meanwhile, for other settings or another
+            # language: what was found under these is not to be taken over by the next such run.
+            if do.execute("SELECT facts FROM meta").fetchone() == (self._facts,):
+                do.executemany("INSERT OR REPLACE INTO stamps VALUES (?, ?)", stamps)
+                do.executemany(
+                    "INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?, ?)", self._waiting
+                )
             do.execute("COMMIT")
         except _FAULTS as error:
             self._give_up(error)
