@@ -9,6 +9,7 @@ import pytest
 
 from locum.catalog import Catalog, Counts, Entry, Message, Provenance, State
 from locum.catalog import store as store_module
+from locum.catalog.reader import parse
 from locum.errors import CatalogError
 
 A = "Stem cells may relieve back pain."
@@ -569,3 +570,12 @@ def test_a_saved_catalog_is_what_a_fresh_look_at_the_file_sees(catalog, path, me
     assert catalog.save()
     fresh = reopen(path)
     assert (catalog.entries, catalog.content) == (fresh.entries, fresh.content)
+
+
+def test_what_follows_a_last_line_without_an_end_is_where_reading_it_again_finds_it(tmp_path):
+    document, more = (parse(f'msgid "{each}"\nmsgstr ""', tmp_path) for each in "ab")
+    document.arrange([*document.records, *more.records])
+    again = parse(document.render(), tmp_path)
+    assert document.renumber()
+    places = [(each.lead, each.body, each.line) for each in document.records]
+    assert places == [(each.lead, each.body, each.line) for each in again.records]

@@ -6,6 +6,7 @@ import polib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from locum.catalog.linebreak import break_opportunities
 from locum.catalog.writer import quote_lines, write_entry
 
 _ENGLISH = (
@@ -136,3 +137,8 @@ def test_every_part_of_an_entry_is_written_as_msgcat_writes_it(tmp_path, gettext
     path = tmp_path / "in.po"
     path.write_text(text, encoding="utf-8")
     assert gettext("msgcat", path) == text
+
+
+def test_a_hebrew_letter_at_the_end_bars_no_break_at_the_beginning():
+    """The character before the first is not the last."""
+    assert break_opportunities("–é א") == [False, True, False, True]

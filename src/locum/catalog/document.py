@@ -126,17 +126,17 @@ class Document:
         """
         if self.newline != "\n" or any("\r" in record.body for record in self.records):
             return False
-        line, ended = 1, True
+        for record in self.records[:-1]:
+            if not record.body.endswith("\n"):
+                record.body += "\n"  # as ``render`` ends it
+        line = 1
         for record in self.records:
-            if not ended:
-                record.lead = self.newline + record.lead
             msgid = _MSGID.search(record.body)
             if msgid is None or "\r" in record.lead:
                 return False
             line += record.lead.count("\n")
             record.line = line + record.body.count("\n", 0, msgid.start())
             line += record.body.count("\n")
-            ended = record.body.endswith("\n")
         self.bom = ""
         return True
 

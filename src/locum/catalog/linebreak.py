@@ -227,7 +227,7 @@ def _opportunities(text: str) -> list[bool]:
         else:
             # A hyphen in a Hebrew word clings to what follows it (rule LB21a).
             joined |= hebrew and before in ("HY", "BA")
-            hebrew = "\u05d0" <= text[index - 1] <= "\u05f2" and not spaces
+            hebrew = index > 0 and "\u05d0" <= text[index - 1] <= "\u05f2" and not spaces
             if before:
                 # A full-width bracket does not cling to the letter before it.
                 wide = after == "OP" and before in ("AL", "NU") and width(char) == 2
