@@ -579,3 +579,20 @@ def test_what_follows_a_last_line_without_an_end_is_where_reading_it_again_finds
     assert document.renumber()
     places = [(each.lead, each.body, each.line) for each in document.records]
     assert places == [(each.lead, each.body, each.line) for each in again.records]
+
+
+def test_what_a_malformed_file_refused_is_kept_until_that_can_be_read_again(tmp_path):
+    path = tmp_path / "a.po"
+    before = b'msgid "a"\nmsgstr ""\n'
+    path.write_bytes(before)
+    catalog = Catalog.open(path, locale="es")
+    catalog.set_draft("a", "eins", Provenance("e"))
+    path.write_bytes(b"<<<<<<< HEAD\n" + before)
+    for _attempt in range(2):
+        with pytest.raises(CatalogError):
+            catalog.save()
+    assert (catalog.content, catalog.is_saved) == (before, False)
+    path.write_bytes(before.replace(b'"a"', b'"b"') + b"\n" + before)
+    assert catalog.save()
+    saved = Catalog.open(path, locale="es")
+    assert [(each.msgid, each.msgstr) for each in saved.entries] == [("b", ""), ("a", "eins")]

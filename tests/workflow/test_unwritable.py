@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
+from locum.catalog import Catalog
 from locum.workflow.translate import translate_project
 
 ES = "locales/es/LC_MESSAGES/articles/pain.po"
@@ -60,3 +61,29 @@ def test_what_a_read_only_catalog_lacks_is_missing_and_left_to_the_next_run(
     spanish, chinese = translate_project(workspace()).summary
     assert (spanish.drafted, spanish.missing) == (1, 0)
     assert chinese.drafted == 0
+
+
+def test_a_catalog_that_somebody_breaks_meanwhile_ends_no_run_and_counts_no_draft(
+    project, workspace, monkeypatch
+):
+    translate_project(workspace())
+    catalog = project / ES
+    broken = b"<<<<<<< HEAD\n" + catalog.read_bytes()
+    draft = Catalog.set_draft
+
+    def draft_and_break(self, *arguments):
+        done = draft(self, *arguments)
+        if self.path == catalog:
+            catalog.write_bytes(broken)
+        return done
+
+    monkeypatch.setattr(Catalog, "set_draft", draft_and_break)
+    glossary = project / "glossary/terms.csv"
+    text = glossary.read_text(encoding="utf-8").replace("dolor de espalda", "lumbalgia")
+    glossary.write_text(text, encoding="utf-8")
+    report = translate_project(workspace(), redraft=True)
+    assert [problem.path.endswith(ES) for problem in report.problems] == [True]
+    assert catalog.read_bytes() == broken
+    spanish, chinese = report.summary
+    assert (spanish.drafted, spanish.kept) == (0, 3)
+    assert chinese.drafted == 3

@@ -85,8 +85,9 @@ class Catalog:
         return cls(path, locale=locale, project=project, data=read_bytes(path))
 
     def _load(self, data: bytes | None) -> None:
-        self._base = data
+        # Where it cannot be read, the catalog is as it was.
         self._document = Document() if data is None else parse(decode(data, self.path), self.path)
+        self._base = data
         self._by_key: dict[tuple[str | None, str], Record] | None = None
 
     @property
@@ -446,8 +447,8 @@ class Catalog:
             self._load(data)
 
     def _redo(self, disk: bytes) -> None:
-        operations, self._operations = self._operations, []
         self._load(disk)
+        operations, self._operations = self._operations, []
         for operation in operations:
             operation(self)
 
