@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 
 from locum.catalog import Catalog
+from locum.workflow.running import Run
 from locum.workflow.translate import translate_project
 
 ES = "locales/es/LC_MESSAGES/articles/pain.po"
@@ -87,3 +88,21 @@ def test_a_catalog_that_somebody_breaks_meanwhile_ends_no_run_and_counts_no_draf
     spanish, chinese = report.summary
     assert (spanish.drafted, spanish.kept) == (0, 3)
     assert chinese.drafted == 3
+
+
+def test_what_an_earlier_save_of_the_run_wrote_is_counted_once(project, workspace, monkeypatch):
+    catalog = project / ES
+    keep = Run._keep
+    calls = []
+
+    def keep_and_save_once(self, job, request, draft):
+        keep(self, job, request, draft)
+        if job.locale == "es":
+            calls.append(request)
+            if len(calls) == 2:
+                self._save(job)
+                catalog.write_bytes(b"<<<<<<< HEAD\n" + catalog.read_bytes())
+
+    monkeypatch.setattr(Run, "_keep", keep_and_save_once)
+    spanish, _chinese = translate_project(workspace()).summary
+    assert (spanish.drafted, spanish.kept, spanish.missing) == (2, 0, 1)

@@ -210,7 +210,9 @@ class Run:
             data=before.content,
         )
         job.catalog.sync(messages_for(job.reading, job.locale))  # in memory only
-        job.summary.kept = sum(one.is_machine for one in job.catalog.entries if is_ours(one))
+        drafts = sum(one.is_machine for one in job.catalog.entries if is_ours(one))
+        # Of this run, what an earlier save has written is there, too.
+        job.summary.kept = max(0, drafts - job.summary.drafted)
         job.is_done = False
 
     def _close(self, window: Window) -> None:
