@@ -155,8 +155,8 @@ def read_side(text: str, language: str, start: int = 0, end: int | None = None) 
 def _once_each(hits: list[Hit], text: str, doubled: tuple[str, ...]) -> list[Hit]:
     """Return the cues without those that say again what their clause has denied.
 
-    *No … nunca*, *aucun … ne*; nor does the *ne* count at the end of a phrase that is no denial
-    by itself: *éviter que … ne*.
+    *No … nunca*, *aucun … ne*, *ni … ni … ne*; nor does the *ne* count at the end of a phrase
+    that is no denial by itself: *éviter que … ne*.
     """
     denied: dict[int, str] = {}
     ends = {hit.end for hit in hits if hit.concept in _NO_DENIAL} if doubled else set()
@@ -167,7 +167,7 @@ def _once_each(hits: list[Hit], text: str, doubled: tuple[str, ...]) -> list[Hit
             continue
         if doubled and hit.concept in _PLAIN:
             word = folded(text[hit.start : hit.end].replace("’", "'"))
-            again = word.startswith(doubled) and before == "again"
+            again = word.startswith(doubled) and before in ("again", "nor")
             if again or (word in doubled and hit.end in ends):
                 continue
         if hit.concept in _PLAIN:
