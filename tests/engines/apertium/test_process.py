@@ -27,6 +27,7 @@ def test_the_one_segment_that_fails_is_found_and_the_rest_translated(fake, fault
 
 def test_a_hang_is_ended_and_its_segment_found(fake):
     start = time.monotonic()
+    found: list[str | None] = []
     # Where the machine is too slow for so little patience, with more.
     for seconds in (1, 5, 25, 125):
         impatient = process.Apertium(fake.program, fake.data, start_seconds=seconds)
