@@ -35,16 +35,6 @@ class StatusRow:
     missing: int
     words: int
 
-    @property
-    def entries(self) -> int:
-        """All entries."""
-        return self.reviewed + self.draft + self.stale + self.missing
-
-    @property
-    def share(self) -> float:
-        """The reviewed share of the entries, 0 to 1."""
-        return self.reviewed / self.entries if self.entries else 1.0
-
     def as_json(self) -> dict[str, Any]:
         """Return the row as ``status --json`` prints it."""
         return asdict(self)
