@@ -96,7 +96,7 @@ def test_a_language_lists_every_axis_and_no_other(language):
         allowed = {
             f"{pole}{end}"
             for pole in axes[name]["poles"]
-            for end in ("", "_maybe", "_weak", "_firm")
+            for end in ("", "_maybe", "_weak", "_firm", "_trace")
         }
         assert set(poles) <= allowed | {"none"}, name
 

@@ -22,8 +22,9 @@ _FOLLOWS = re.compile(r"[以或]|(?:or|o|ou|como|al|a lo|au|tout au|at)\s", re.I
 _PARTS = re.compile("[，。；：,;:](?!\\d)")
 _CLOSE = 6
 """Characters between a number and what bounds it."""
-_DENIES = 40
+_DENIES = 60
 """Characters over which a negation may deny what bounds a number; a third in Chinese."""
+_DENIALS = ("clear", "mild", "again", "nor", "also")
 _WEAKEST = 0.1
 _NEAR = 0.35
 _SHORT = 8
@@ -84,11 +85,32 @@ def is_denied(hit: Hit, reading: Reading) -> bool:
     >>> is_denied(reading.of("limit")[-1], reading)
     True
     """
-    reach = _DENIES if reading.text[hit.start].isascii() else _DENIES // 3
+    spaced = reading.text[hit.start].isascii()  # in 请勿少于 the 请勿 is a part of the limit
+    reach = _DENIES if spaced else _DENIES // 3
     return any(
-        0 < hit.start - cue.start <= reach and cue.clause == hit.clause
-        for cue in reading.of("negation", "clear", "mild", "again", "nor", "also")
+        0 < hit.start - cue.start <= reach
+        and cue.clause == hit.clause
+        and (spaced or not hit.start < cue.end <= hit.end)
+        for cue in _denials(reading)
     )
+
+
+def begins_with_denial(hit: Hit, reading: Reading) -> bool:
+    """Return whether a phrase holds the negation that makes it what it says: *no more than*.
+
+    >>> from locum.checks.meaning.reading import read_meaning
+    >>> reading = read_meaning("No more than 4 g.", "en")
+    >>> begins_with_denial(reading.of("limit")[0], reading)
+    True
+    """
+    return any(cue.start == hit.start for cue in _denials(reading))
+
+
+def _denials(reading: Reading) -> Iterator[Hit]:
+    """Yield the negations of a text, those that make a limit the opposite one included."""
+    for cue in reading.of("negation"):
+        if cue.concept in _DENIALS or cue.concept.endswith(" limit"):
+            yield cue
 
 
 def _number_by(hit: Hit, text: str) -> str:
