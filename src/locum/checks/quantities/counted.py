@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from locum.checks.meaning.languages import language_data
 from locum.checks.meaning.reading import small_words, words
 from locum.checks.quantities.number_words import (
     by_word,
@@ -32,7 +33,7 @@ they count no unit."""
 
 # 第二 is an ordinal, 星期三 a Wednesday; a measure word follows what counts something.
 _HAN_COUNT = re.compile(
-    r"(?<![第几数周期零〇一二两三四五六七八九十百千万亿0-9０-９点])([两二三四五六七八九十][二三四五六七八九十百千万亿]*)"
+    r"(?<![第几数周零〇一二两三四五六七八九十百千万亿0-9０-９点])(?<!星期)([两二三四五六七八九十][二三四五六七八九十百千万亿]*)"
     r"(?=[个名位例种片粒颗滴项条次倍人组步层部块枚支瓶杯袋只张篇家])"
 )
 
@@ -47,7 +48,7 @@ def bare_counts(text: str, language: str) -> list[Quantity]:
     """
     if not writes_spaces(language):
         return [
-            _spelled(text, match.span(1), tuple(han_readings(match[1])))
+            _spelled(text, match.span(1), _han_counts(match[1], text[match.end()]))
             for match in _HAN_COUNT.finditer(text)
         ]
     return [
@@ -60,6 +61,12 @@ def bare_counts(text: str, language: str) -> list[Quantity]:
         and not _collective(language).match(text, number.end)
         and not _hour_part(language).search(text, 0, number.start)
     ]
+
+
+def _han_counts(run: str, measure: str) -> tuple[Decimal, ...]:
+    """Return the values of a count; 增加两倍 is three times as much."""
+    values = tuple(han_readings(run))
+    return (*values, values[0] + 1) if measure == "倍" else values
 
 
 @cache
@@ -147,6 +154,36 @@ def _or_two_words(language: str) -> frozenset[str]:
     return frozenset({couple, match["two"]} - {""})
 
 
+@cache
+def _before_number(language: str) -> re.Pattern[str]:
+    """Return what before a number names its unit: by *week* six, past the *age of* forty."""
+    data = numbers_data(language)
+    age = "|".join(map(re.escape, words(data.get("age", "")))) or "(?!)"
+    listed = language_data(language).get("units", {})
+    names = [word for unit in _TIMES for word in words(listed.get(unit, ""))]
+    time = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:(?P<age>{age})|(?P<time>{time}))[\s\u00a0]$", re.IGNORECASE)
+
+
+@cache
+def _range_goes_on(language: str) -> re.Pattern[str]:
+    """Return what after a number makes it the first of a range: aged two *to* five."""
+    listed = "|".join(map(re.escape, words(numbers_data(language).get("range", "")))) or "(?!)"
+    return re.compile(rf"[\s\u00a0](?:{listed})[\s\u00a0]|[-–]", re.IGNORECASE)
+
+
+def unit_before(text: str, start: int, language: str) -> Unit | None:
+    """Return the unit that stands before a number; None where none does.
+
+    >>> unit_before("by week six", 8, "en").name, unit_before("the age of forty", 11, "en").name
+    ('week', 'year')
+    """
+    match = _before_number(language).search(text, max(0, start - _BEFORE), start)
+    if match is None:
+        return None
+    return unit_of("year") if match["age"] else unit_of(match["time"])
+
+
 def _latin(text: str, language: str) -> Iterator[Quantity]:
     needed = _or_two_words(language)
     if not needed or not small_words(text).isdisjoint(needed):
@@ -160,6 +197,13 @@ def _latin(text: str, language: str) -> Iterator[Quantity]:
         ):
             continue
         match = _latin_unit().match(text, number.end)
+        alone = match is None and not _range_goes_on(language).match(text, number.end)
+        named = unit_before(text, number.start, language) if alone else None
+        if named:
+            span = (number.start, number.end)
+            # By week six, past the age of forty: it tells which, and need not be said so.
+            yield replace(_spelled(text, span, (Decimal(number.value),), named), ordinal=True)
+            continue
         if match and not _collective(language).match(text, number.end):
             span, unit = (number.start, match.end()), unit_of(match["unit"])
             readings: tuple[Decimal, ...] = (Decimal(number.value),)
@@ -174,13 +218,16 @@ def _latin(text: str, language: str) -> Iterator[Quantity]:
 @cache
 def _han_unit() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![几数周期零〇一二两三四五六七八九十百千万亿0-9０-９\u00a0 ])"
+        rf"(?<![几数周零〇一二两三四五六七八九十百千万亿0-9０-９\u00a0 ])(?<!星期)"
         rf"(?P<number>[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*)"
         rf"(?P<unit>{unit_pattern()})"
     )
 
 
 _HAN_BEFORE = "第"
+_TIMES = ("minute", "hour", "day", "week", "month")
+_BEFORE = 24
+"""Characters before a number in which its unit may stand."""
 # The next day, and the next year.
 _HAN_NEXT = frozenset({"二天", "二年"})
 

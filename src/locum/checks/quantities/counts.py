@@ -8,6 +8,7 @@ more, so those say nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -76,6 +77,12 @@ def _counted(quantities: Iterable[Quantity]) -> Counter[Decimal]:
 
 
 _LEAST_HAN = 3
+_KNOWN = re.compile(
+    r"\b(?:the|these|those|between|your|his|her|its|our|their"
+    r"|los|las|estos|estas|esos|esas|sus|entre|les|ces|ses|leurs|vos|nos|aux|des|entre)\s$",
+    re.IGNORECASE,
+)
+"""Words before a two that was told before: *the two together* are *juntos*."""
 
 
 def lost_counts(left: Numbers, right: Numbers) -> list[Quantity]:
@@ -94,6 +101,7 @@ def lost_counts(left: Numbers, right: Numbers) -> list[Quantity]:
         if min(each.readings) >= least
         and not vague.intersection(map(int, each.readings))
         and not right.says(each)
+        and not (2 in each.readings and _KNOWN.search(left.text, 0, each.start))
     ]
 
 

@@ -21,6 +21,7 @@ from locum.checks.quantities.counts import (
     rarer_numbers,
 )
 from locum.checks.quantities.reading import Quantity, in_parts, read_quantities
+from locum.checks.quantities.spans import says_span
 from locum.checks.quantities.spelled import month_values
 from locum.checks.quantities.units import named_units
 
@@ -262,6 +263,9 @@ def _excused(quantity: Quantity, other: _Side) -> bool:
     if _is_vital_one(quantity) and not quantity.spelled:
         # An article is no 1 %; a unit that stands without a number may be one: each kilogram.
         return quantity.unit is not None and quantity.unit.name in named_units(other.text)
+    unit = _unit_name(quantity)
+    if any(says_span(other.text, other.language, value, unit) for value in quantity.readings):
+        return True
     years = {value * _YEARS.get(_unit_name(quantity), 1) for value in quantity.readings}
     if other.spelled.intersection({*quantity.readings, *years}):
         return True

@@ -283,6 +283,8 @@ def _other_readings(match: re.Match[str], plain: str, value: Decimal) -> Iterato
         yield value + 12
     if value == 12 and re.match(r"(?::\d\d)?[\s\u00a0]?a\.?m", plain[after : after + 8]):
         yield Decimal(0)
+    if plain.startswith("倍", after):
+        yield value + 1  # 增加2倍 is three times as much
     if 1000 <= value < 2100 and value % 10 == 0:
         following = plain[match.end("literal") : after + 3]
         if following.startswith(("s", "’s", "'s", "年代")) or _decade_before().search(before):
