@@ -85,12 +85,10 @@ def _frequency(kind: str, match: re.Match[str], language: str) -> Frequency | No
     unit = _unit(groups, table)
     days = _DAYS[unit] * (_number(groups.get("every"), language) or 1)
     least = _number(groups.get("n"), language)
+    most = _number(groups.get("most") or groups.get("n"), language, last=True)
     if groups.get("times"):
-        least = Fraction(_named(groups["times"], table["times"]))
-    if least and groups.get("times"):
-        most: Fraction | None = least
-    else:
-        most = _number(groups.get("most") or groups.get("n"), language, last=True)
+        bounds = _named(groups["times"], table["times"]).split()  # once or twice: 1 and 2
+        least, most = Fraction(bounds[0]), Fraction(bounds[-1])
     weak = kind in ("each", "perhaps", "vague") or (kind == "interval" and most == 1)
     if weak or not least or not most:
         kind = kind if kind in ("perhaps", "vague") else "each"
