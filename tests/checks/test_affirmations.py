@@ -13,7 +13,7 @@ from locum.model import Pair
 
 def read(text, language):
     found = polarity(read_side(text, language))
-    return {name for name, _ in found.affirmed}, {name for name, _ in found.denied}
+    return {each.name for each in found.affirmed}, {name for name, _ in found.denied}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def turned(source, target, language):
     both = Turned(polarity(before), polarity(after), after.length)
     cue = before.cues[0]
     place = before.place(cue.start)
-    return both.evidence(cue, place, place, paired=False)
+    return both.evidence(cue, before.keys[0], place, place, paired=False)
 
 
 def test_without_that_became_con_is_turned():

@@ -22,6 +22,8 @@ from locum.segmentation import split_sentences
 
 _SENTENCE_END = re.compile(r"[.!?。！？;；]\s*\S")
 _SEMICOLON = re.compile("[;；]")
+_GLUED = re.compile(r"(?<=[^\W\d_][^\W\d_])[.!?](?=[^\W\d_a-z][^\W\d_]* )")
+"""The end of a sentence that the next one follows without a space, as lost markup leaves it."""
 
 
 def lost_negation(pair: Pair) -> Iterator[Finding]:
@@ -61,6 +63,7 @@ def _cut(text: str, language: str) -> list[tuple[int, int]]:
     """Return the sentences, cut at semicolons too, without a gap between them."""
     starts = {start for start, _end in split_sentences(text, language)}
     starts |= {match.end() for match in _SEMICOLON.finditer(text)} - {len(text)}
+    starts |= {match.end() for match in _GLUED.finditer(text)}
     edges = [0, *sorted(starts - {0}), len(text)]
     return list(pairwise(edges))
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from locum.checks.meaning.cues import Side, asks, folded
 from locum.checks.meaning.languages import language_data
@@ -21,6 +22,7 @@ from locum.checks.meaning.lexicon import Hit
 from locum.checks.meaning.reading import words
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*\Z)")
 _AFTER, _BEFORE = 8, 2
 """Characters between a negation and a word that it denies: *no se puede*, *may not*."""
 _AFTER_HAN, _BEFORE_HAN = 2, 0
@@ -29,12 +31,23 @@ _NEAR_PLACE, _NEAR_ANCHOR = 0.15, 0.2
 _NEAR_CHARACTERS, _NEAR_CHARACTERS_HAN = 30, 10
 
 
+class Affirmed(NamedTuple):
+    """A listed word that nothing denies."""
+
+    name: str
+    """Its class."""
+    place: float
+    """Where in the sentence it stands, as a share of it."""
+    word: str
+    before: str
+    """What stands before it: a word, or a character of a language without spaces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Polarity:
     """The words of all classes in a sentence, those that are affirmed and those that are denied."""
 
-    affirmed: tuple[tuple[str, float], ...]
-    """Class, and where in the sentence."""
+    affirmed: tuple[Affirmed, ...]
     denied: tuple[tuple[str, int], ...]
     """Class, and where in the text the negation begins that denies it."""
 
@@ -101,12 +114,14 @@ def _polarity(
 ) -> Polarity:
     classes = _classes(language)
     denying = [cue for cue in cues if asks(cue) or cue.concept == "also"]
-    affirmed: list[tuple[str, float]] = []
+    affirmed: list[Affirmed] = []
     denied: list[tuple[str, int]] = []
     for begin, end, names in _listed_words(text[: start + length], start, classes, spaces=spaces):
         by = _denied_by(begin, end, denying, spaces=spaces)
         if by is None:
-            affirmed += ((name, (begin - start) / length) for name in names)
+            word, before = folded(text[begin:end]), _before(text, begin, start, spaces=spaces)
+            place = (begin - start) / length
+            affirmed += (Affirmed(name, place, word, before) for name in names)
         else:
             denied += ((name, by.start) for name in names)
     for cue in cues:
@@ -135,6 +150,14 @@ def _listed_words(
     return hits
 
 
+def _before(text: str, begin: int, start: int, *, spaces: bool) -> str:
+    """Return the word, or of a language without spaces the character, that stands before."""
+    if not spaces:
+        return text[begin - 1] if begin > start else ""
+    found = _LAST_WORD.search(text, max(start, begin - 20), begin)
+    return folded(found.group()) if found else ""
+
+
 def _denied_by(start: int, end: int, denying: Sequence[Hit], *, spaces: bool) -> Hit | None:
     after, before = (_AFTER, _BEFORE) if spaces else (_AFTER_HAN, _BEFORE_HAN)
     for cue in denying:
@@ -152,7 +175,7 @@ class Turned:
         """Count; ``length`` is that of the other side in characters of a language with spaces."""
         self._side, self._other = side, other
         self._near = max(_NEAR_PLACE, _NEAR_CHARACTERS / length)
-        ours, theirs = (Counter(name for name, _ in each.affirmed) for each in (side, other))
+        ours, theirs = (Counter(word.name for word in each.affirmed) for each in (side, other))
         self.more = {
             name: max(-1, min(1, theirs[name] - ours[name])) for name in ours.keys() | theirs.keys()
         }
@@ -163,17 +186,18 @@ class Turned:
         self._denied_there = set(theirs)
 
     def evidence(
-        self, cue: Hit, place: float, expected: float, *, paired: bool
+        self, cue: Hit, key: str, place: float, expected: float, *, paired: bool
     ) -> dict[str, float]:
         """Return what speaks of a negation having become its opposite.
 
         ``place`` is the negation's own in its sentence, ``expected`` that of what it denies
         on the other side.
         """
-        near = {
-            name for name, there in self._other.affirmed
-            if abs(there - place) < self._near or abs(there - expected) < _NEAR_ANCHOR
-        }  # fmt: skip
+        close = [
+            each for each in self._other.affirmed
+            if abs(each.place - place) < self._near or abs(each.place - expected) < _NEAR_ANCHOR
+        ]  # fmt: skip
+        near = {each.name for each in close}
         found: dict[str, float] = {}
         turned = 0
         own = sorted({name for name, start in self._side.denied if start == cue.start})
@@ -190,6 +214,10 @@ class Turned:
             if name in self._denied_there:
                 # One half of a coordination was turned: neither … nor, 既没有…也有.
                 found[f"affirmed and denied {name}"] = found["affirmed and denied"] = 1
+        for name, _there, word, before in close:
+            if self.more[name] > 0:
+                found[f"came {word}"] = found[f"came {before} {word}"] = 1
+                found[f"came {name} for {key}"] = found[f"came {word} {paired}"] = 1
         beside = min(sum(name in near for name in come), 3)
         found[f"turned {min(turned, 2)} of {beside} {paired}"] = 1
         found["turned"], found["beside"], found["own"] = min(turned, 3), beside, len(own)

@@ -55,6 +55,11 @@ class Side:
     """Where the clauses end."""
     joins: list[int]
     """Where words stand that go on denying what was denied: *or*, 、."""
+    halved: str
+    """How one half of what belongs together is denied, the other affirmed: 既不…也要; or ``""``."""
+
+    stranded: str
+    """How a word that only denials take stands without one: 绝能, 从已; or ``""``."""
 
     def place(self, offset: int) -> float:
         """Return the place of an offset as a share of the sentence."""
@@ -70,6 +75,8 @@ class _Scope:
     doubled: tuple[str, ...]
     """Words that say again what a word before them has denied: *ne* after *aucun*."""
     joins: re.Pattern[str]
+    halves: re.Pattern[str]
+    stranded: re.Pattern[str]
 
 
 @cache
@@ -83,6 +90,8 @@ def _scope(language: str) -> _Scope:
         denying=table.get("denying", ""),
         doubled=tuple(table.get("doubled", "").split()),
         joins=re.compile(table.get("joins", "(?!)"), re.IGNORECASE),
+        halves=re.compile(table.get("halves", "(?!)"), re.IGNORECASE),
+        stranded=re.compile(table.get("stranded", "(?!)"), re.IGNORECASE),
     )
 
 
@@ -110,6 +119,11 @@ def asks(cue: Hit) -> bool:
 def by_sense(cue: Hit) -> bool:
     """Return whether a word denies by its sense alone: *avoid*, *impossible*, 缺乏."""
     return cue.concept.startswith(("implied", "strong"))
+
+
+def idea(cue: Hit) -> str:
+    """Return what a word that denies by its sense says: the idea that its list is named by."""
+    return cue.concept.partition(" ")[2]
 
 
 def asks_anywhere(text: str, language: str) -> bool:
@@ -146,9 +160,12 @@ def read_side(text: str, language: str, start: int = 0, end: int | None = None) 
     ends = [match.start() for match in _CLAUSE_END.finditer(text, start, end)]
     joins = [match.start() for match in scope.joins.finditer(text, start, end)] if cues else []
     question = text[start:end].rstrip()[-1:] in {"?", "？"}
+    halved = scope.halves.search(text, start, end) if cues else None
+    stranded = scope.stranded.search(text, start, end)
     return Side(
         text, language, scope.spaces, start, max(1, end - start), scope.reach, question,
-        cues, keys, stems, where, ends, joins,
+        cues, keys, stems, where, ends, joins, (halved.lastgroup or "") if halved else "",
+        (stranded.lastgroup or "") if stranded else "",
     )  # fmt: skip
 
 

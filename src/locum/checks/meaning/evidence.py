@@ -17,12 +17,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from locum.checks.meaning.affirmations import Turned, polarity
-from locum.checks.meaning.cues import CUE, Side, asks
+from locum.checks.meaning.cues import CUE, Side, asks, by_sense, idea
 from locum.checks.meaning.leftovers import left_over
 from locum.checks.meaning.lexicon import Hit
 from locum.checks.meaning.links import Links
 
 Evidence = dict[str, float]
+NOTHING = "nothing at all"
+"""That a plain negation stands against a sentence that denies in no way, not even by sense."""
 
 _SAME_LETTERS = 4
 _SAME_STRENGTH = 0.4
@@ -73,16 +75,19 @@ def gather_evidence(
     counts = _Counts(side, other)
     turned = Turned(polarity(side), polarity(other), other.length * (1 if other.spaces else 3))
     for index, cue in enumerate(side.cues):
-        if asks(cue) or cue.concept == "also" or cue.concept.startswith("implied"):
+        if asks(cue):
             found: Evidence = {}
             _of_the_cue(found, side, other, index, links)
             _of_its_partner(found, side, other, index, partners.get(index), links)
             _of_the_counts(found, counts, paired=index in partners)
             _of_its_anchors(found, side, other, index, anchors[index], partners.get(index), counts)
             _of_the_rule(found, side, other, cue, left, left_there)
+            _of_its_halves(found, side, other, index)
             place = side.place(cue.start)
             expected = _expected(other, anchors[index], place)
-            found |= turned.evidence(cue, place, expected, paired=index in partners)
+            found |= turned.evidence(
+                cue, side.keys[index], place, expected, paired=index in partners
+            )
             yield cue, found
 
 
@@ -92,12 +97,16 @@ def _without_rendered(side: Side, other: Side, links: Links) -> Side:
     *Closed* for *cerrado* neither wants an answer nor is one for a *not*.
     """
     plain = {key for key, cue in zip(other.keys, other.cues, strict=True) if asks(cue)}
-    ideas = Counter(cue.concept for cue in other.cues if cue.concept.startswith("implied"))
+    ideas = Counter(idea(cue) for cue in other.cues if by_sense(cue))
+    # *Do not … until* is 才 where that denies less, and 不…之前 where it denies as often.
+    firm = ideas if sum(map(asks, other.cues)) < sum(map(asks, side.cues)) else Counter(
+        idea(cue) for cue in other.cues if by_sense(cue) and asks(cue)
+    )  # fmt: skip
     kept = []
     for cue, key in zip(side.cues, side.keys, strict=True):
         linked = not asks(cue) and _is_linked(cue, links.get(key, {}), other, plain)
-        if linked or ideas[cue.concept] > 0:
-            ideas[cue.concept] -= 1
+        if linked or (by_sense(cue) and (firm if asks(cue) else ideas)[idea(cue)] > 0):
+            ideas[idea(cue)] -= 1
         else:
             kept.append((cue, key))
     if len(kept) == len(side.cues):
@@ -305,6 +314,19 @@ def _of_the_rule(
     found[f"rule {_kind(cue)} {here}"] = found[f"rule {here} {side.question}"] = 1
 
 
+def _of_its_halves(found: Evidence, side: Side, other: Side, index: int) -> None:
+    """Add whether a negation denies several things, and the other side affirms one of them."""
+    if other.stranded:
+        found[f"stranded {other.stranded}"] = 4
+    if not other.halved:
+        return
+    cue, key = side.cues[index], side.keys[index]
+    goes_on = any(start > cue.start for start in side.joins) or cue.concept == "nor"
+    found[f"halved {other.halved}"] = found[f"halved {other.halved} {goes_on}"] = 4
+    found[f"halved {goes_on} {key}"] = 1
+    found[f"halved {goes_on} {min(2, sum(asks(each) for each in side.cues))}"] = 1
+
+
 def _of_its_anchors(
     found: Evidence, side: Side, other: Side, index: int,
     anchors: list[Anchor], partner: Partner | None, counts: _Counts,
@@ -333,6 +355,8 @@ def _of_its_anchors(
     open_, closed = _step(affirmed, _COARSE), _step(denied, _COARSE)
     found[f"anchors {kind} {paired} {open_} {closed}"] = 1
     none = f"{counts.answering == 0} {counts.weak == 0} {counts.implied == 0}"
+    if not by_sense(side.cues[index]) and not (counts.answering or counts.weak or counts.implied):
+        found[NOTHING] = 1
     found[f"nothing {kind} {none} {open_}"] = 1
     if partner:
         their = other.cues[partner.other]

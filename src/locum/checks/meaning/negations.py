@@ -13,15 +13,18 @@ from functools import cache
 from importlib.resources import files
 
 from locum.checks.meaning.cues import Side, asks
-from locum.checks.meaning.evidence import Evidence, gather_evidence
+from locum.checks.meaning.evidence import NOTHING, Evidence, gather_evidence
 from locum.checks.meaning.lexicon import Hit
 from locum.checks.meaning.links import links_between
 
 _WEIGHTS = files("locum.checks") / "data" / "negations.tsv"
 _LIMIT = "limit "
+_LEAST = 0.01
+"""The surplus of a plain negation where nothing whatever denies on the other side."""
 _BIDDING = frozenset(
-    {"idea ask implied avoid", "idea ask implied forbid", "idea ask strong forbid"}
-)
+    f"idea ask {kind} {idea}"
+    for kind in ("implied", "strong") for idea in ("avoid", "forbid", "against")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,14 @@ def _weights() -> Mapping[str, float]:
 
 
 @cache
-def _limit(first: str, second: str) -> float:
-    """Return the score from which on a negation is reported; of unknown languages the highest."""
+def _limit(language: str, other: str) -> float:
+    """Return the score from which on a negation of a language is reported that another lacks.
+
+    Of languages that nothing was learnt of it is the highest.
+    """
     weights = _weights()
     known = [value for name, value in weights.items() if name.startswith(_LIMIT)]
-    return weights.get(_LIMIT + "-".join(sorted((first, second))), max(known))
+    return weights.get(f"{_LIMIT}{language}>{other}", max(known))
 
 
 def unanswered(evidence: Evidence) -> float:
@@ -70,13 +76,15 @@ def compare_negations(before: Side, after: Side) -> Denial | None:
     # Where nothing denies by itself, weak words alone never weigh enough to be reported.
     if not any(asks(cue) for side in (before, after) for cue in side.cues):
         return None
-    limit = _limit(before.language, after.language)
     best: Denial | None = None
     for lost, side, other in ((True, before, after), (False, after, before)):
+        limit = _limit(side.language, other.language)
         links = links_between(side.language, other.language)
         back = links_between(other.language, side.language)
         for hit, evidence in gather_evidence(side, other, links, back):
             surplus = unanswered(evidence) - limit
+            if NOTHING in evidence:
+                surplus = max(surplus, _LEAST)
             if surplus > (best.surplus if best else 0) and not is_bidden_otherwise(evidence):
                 alone = not any(asks(cue) or cue.concept == "also" for cue in other.cues)
                 certain = hit.concept == "clear" and not other.cues
