@@ -35,7 +35,20 @@ _MAY_I = re.compile(
     r"(?i:\b(?:may|can|could) i\b|\b(?:can|could|would|will) you\b|¿(?:me|les?|nos|podr|pued|quier)"
     r"|\b(?:puis-je|pouvez-vous|pourriez-vous|voulez-vous))|能不能|能否|可以|可否|好吗|行吗"
 )
-_PLEASE = re.compile(r"(?i:\bplease\b|\bpor favor\b|\bs[’']il (?:vous|te) pla)|请|麻烦|劳驾|拜托")
+_PLEASE = re.compile(
+    r"(?i:\bplease\b|\bpor favor\b|\bs[’']il (?:vous|te) pla"
+    r"|\bif (?:that[’']s|it[’']s|it is|that is) (?:possible|ok|okay|all right)\b"
+    r"|\bi(?:[’']d| would) like\b|\b(?:quisiera|me gustaría|si se puede|si es posible)\b"
+    r"|\b(?:je voudrais|j[’']aimerais|si possible|si c[’']est possible)\b)"
+    r"|请|麻烦|劳驾|拜托|我们?(?:想|希望)"
+)
+# A proposal may be a question: why not take a walk?
+_PROPOSAL = re.compile(
+    r"(?i:\bwhy (?:not|don[’']t (?:you|we))\b|\b(?:how|what) about\b|por qué no\b|¿qué tal si\b"
+    r"|\bpourquoi (?:ne )?pas\b|\bet si\b)|何不|为什么不|要不要|不如|怎么样|好不好|好吗"
+)
+# A caption, which Chinese ends with no point.
+_CAPTION = re.compile(r"(?:附?[图表])\s?\d")
 # A question that is told: after a colon here, with whether or what there.
 _REPORTED = re.compile("[：:][^：:]*[?？]$")
 _WONDERS = re.compile(r"(?i:\b(?:ask|wonder|pregunt|demand)\w*)|问|想知道")
@@ -95,6 +108,8 @@ def _severity(source: str, target: str) -> Severity:
     asked = (kinds[0] ^ kinds[1]) & {"?", "!"}
     # Who ends no sentence with a mark may ask without one: so chats and transcripts do.
     unmarked = not kinds[0] & _ENDS
+    if not _end(target) and _CAPTION.match(target):
+        return Severity.NOTE
     if not _end(target) and not (unmarked and not _end(source)):
         return Severity.WARNING
     asked_otherwise = unmarked or _is_asked_otherwise(source, target)
@@ -113,7 +128,7 @@ def _is_asked_otherwise(source: str, target: str) -> bool:
             begged = _MAY_I.search(question) and _PLEASE.search(other)
             reported = _REPORTED.search(question) and _WONDERS.search(other)
             told = _TAG.search(question) or _RHETORICAL.search(question)
-            return bool(begged or reported or told)
+            return bool(begged or reported or told or _PROPOSAL.search(question))
     return False
 
 

@@ -38,6 +38,8 @@ _GRAMMAR = {
 }
 _HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
 _BRACKETED = re.compile(r"[(（《“\"][^()（）]*[)）》”\"]")
+_TOLD = re.compile(r"[(（][^()（）]{1,60}[)）]|[《“«\"][^《》“”«»\"]{1,40}[》”»\"]")
+"""What is said in brackets or quotation marks, if it is short."""
 _COPIED_WORDS = 6
 """A run of so many words of the source is no name."""
 _FRAGMENT = 4
@@ -74,7 +76,7 @@ def _single_words(
 ) -> Iterator[Finding]:
     accepted = accepted_words(form for each in pair.constraints for form in each.accepted)
     left = left_source_words(words, target, languages, accepted) if languages[0] != "zh" else None
-    if left:
+    if left and not all(_is_told(word, target) for word in left.words):
         start = source.find(left.words[0])
         yield _left(left, (start, start + len(left.words[0])))
         return
@@ -83,6 +85,17 @@ def _single_words(
     left = left_foreign_words(source, LATIN_WORD.findall(bare), bare, languages, accepted)
     if left:
         yield _left(left, None)
+
+
+def _is_told(word: str, target: str) -> bool:
+    """Return whether a word stands in brackets or quotation marks alone: it is named, not left.
+
+    >>> _is_told("paving", "un « crazy paving » et"), _is_told("paving", "le paving")
+    (True, False)
+    """
+    places = [match.start() for match in re.finditer(rf"\b{re.escape(word)}\b", target, re.ASCII)]
+    spans = [match.span() for match in _TOLD.finditer(target)]
+    return bool(places) and all(any(a < place < b for a, b in spans) for place in places)
 
 
 def _left(left: LeftWords, source_span: tuple[int, int] | None) -> Finding:

@@ -103,7 +103,8 @@ def _crossed(
         # What says either pole, as 不可 does, is not taken for exchanged.
         surely, perhaps = (ours.without(other, each) for each in (surely, perhaps))
         for said, same in ((surely, theirs.sure[one]), (perhaps, theirs.telling(one))):
-            for before, after in crossed_words(sides, languages, said, theirs.sure[other], same):
+            come = theirs.without(one, theirs.sure[other])
+            for before, after in crossed_words(sides, languages, said, come, same):
                 yield Change(grave if said is surely else axis.hinted, before, after)
                 return
 
@@ -140,6 +141,16 @@ def _invented(axis: Axis, before: Count, after: Count) -> Change | None:
                 axis.exchanged if grave and axis.exchanged else axis.invented, None, firm[0]
             )
     return None
+
+
+def _said_once(pole: str, before: Count, after: Count) -> bool:
+    """Return whether one side alone is spoken of, and the translation does not repeat it.
+
+    右腿更疼，只因为右腿要踩踏板 is *the right leg hurts more, because it works the pedals*.
+    """
+    things = {before.thing_after(hit) for hit in before.sure[pole]}
+    alone = before.total == before.least[pole] and after.total == after.least[pole] > 0
+    return alone and len(things) == 1 and "" not in things
 
 
 def _is_missed(axis: Axis, pole: str, before: Count, after: Count) -> bool:
@@ -180,7 +191,9 @@ def _compared(axis: Axis, before: Count, after: Count) -> Iterator[Change]:
                 if pair:
                     yield Change(axis.exchanged if one in lost else axis.hinted, *pair)
                     return
-    gone = [hit for pole in lost for hit in before.firm[pole]]
+    gone = [
+        hit for pole in lost if not _said_once(pole, before, after) for hit in before.firm[pole]
+    ]
     # A maybe of another pole is no answer: “left hand” beside “right-handed”.
     answers = [pole for pole in axis.poles if pole not in axis.contrast]
     unsaid = not after.total and not any(after.most[pole] for pole in answers)

@@ -25,6 +25,11 @@ _CLOSE = 6
 _DENIES = 60
 """Characters over which a negation may deny what bounds a number; a third in Chinese."""
 _DENIALS = ("clear", "mild", "again", "nor", "also")
+_UNDENIED = re.compile(
+    "以|不[到足满及]|未满|low|less|fewer|under|below|menos|menor|inferior|moins|inféri",
+    re.IGNORECASE,
+)
+"""How a limit begins that is no denied opposite: 不到 is *less than*, and *under* is too."""
 _WEAKEST = 0.1
 _NEAR = 0.35
 _SHORT = 8
@@ -103,13 +108,17 @@ def begins_with_denial(hit: Hit, reading: Reading) -> bool:
     >>> begins_with_denial(reading.of("limit")[0], reading)
     True
     """
-    return any(cue.start == hit.start for cue in _denials(reading))
+    return any(cue.start == hit.start for cue in _denials(reading)) and not _UNDENIED.match(
+        reading.text, hit.start
+    )
 
 
 def _denials(reading: Reading) -> Iterator[Hit]:
     """Yield the negations of a text, those that make a limit the opposite one included."""
     for cue in reading.of("negation"):
-        if cue.concept in _DENIALS or cue.concept.endswith(" limit"):
+        # 免 stands in many words: 免签 is a visa that none needs.
+        avoided = cue.concept.endswith(" avoid") and cue.end - cue.start > 1
+        if avoided or cue.concept in _DENIALS or cue.concept.endswith(" limit"):
             yield cue
 
 

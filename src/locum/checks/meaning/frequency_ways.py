@@ -101,11 +101,9 @@ def ways_of(language: str) -> Ways:
     parts = _parts(table, language)
     spaced = writes_spaces(language)
     edges = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    listed = [
-        phrase
-        for each in table.get("per_day", {}).values()
-        for phrase in sorted(words(each), key=len, reverse=True)
-    ]
+    phrases = (phrase for each in table.get("per_day", {}).values() for phrase in words(each))
+    # Every quarter of an hour is no quarter of a year: the longest first.
+    listed = sorted(phrases, key=len, reverse=True)
     found = []
     if listed:
         fixed = "|".join(map(re.escape, listed))
@@ -129,7 +127,7 @@ def _needs_of(template: str, parts: Mapping[str, str], language: str) -> tuple[N
     if "|" in outside:
         # In small letters: a search that need not mind their case is several times as fast.
         plain = not re.search(r"[{\\]", template)
-        return (re.compile(template.replace(" ", r"\s").lower()),) if plain else ()
+        return (re.compile(_small(template.replace(" ", r"\s"))),) if plain else ()
     needs: list[Need] = []
     for match in _NEEDED.finditer(outside):
         alone = spaced and _stands_alone(template, match)
@@ -144,7 +142,7 @@ def _needs_of(template: str, parts: Mapping[str, str], language: str) -> tuple[N
     if letters:
         needs.append(re.compile(letters[1].lower()))
     elif not re.search(r"[{\\]", template):
-        needs.append(re.compile(template.replace(" ", r"\s").lower()))
+        needs.append(re.compile(_small(template.replace(" ", r"\s"))))
     return tuple(needs)
 
 
@@ -233,9 +231,12 @@ def _parts(table: Mapping[str, Any], language: str) -> dict[str, str]:
     number = f"(?:{_DIGITS}|{spoken})" if spoken else f"(?:{_DIGITS}|{_HAN_NUMBER})"
     joint = "|".join(map(re.escape, words(table.get("range", "")))) or "(?!)"
     gap = r"[\s\u00a0]?"
+    # Chinese may set digits apart: 每 10 分钟.
+    around = "" if spoken else gap
+    most = rf"(?:{gap}(?:-|–|~|～|{joint}){gap}(?P<most>{number}))?"
     return {
-        "every": rf"(?P<every>{number})",
-        "n": rf"(?P<n>{number})(?:{gap}(?:-|–|~|～|{joint}){gap}(?P<most>{number}))?",
+        "every": rf"{around}(?P<every>{number}){around}",
+        "n": rf"{around}(?P<n>{number}){most}{around}",
         "times": group("times", table.get("times", {})),
         "unit": group("unit", table.get("units", {})),
         "adverb": group("adverb", table.get("adverbs", {})),

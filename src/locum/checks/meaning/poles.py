@@ -107,6 +107,7 @@ class Count:
         self.hits = reading.hits.get(axis.name, ())
         if axis.deniable:
             self.hits = _outermost(self.hits)
+        self.text = reading.text
         self.length = max(1, len(reading.text))
         by_concept: dict[str, list[Hit]] = {}
         for hit in self.hits:
@@ -133,6 +134,11 @@ class Count:
         if axis.contrast and all(self.sure[pole] for pole in axis.contrast):
             self.firm |= {pole: self.sure[pole] for pole in axis.contrast}
         self.total = sum(self.least.values())
+
+    def thing_after(self, hit: Hit) -> str:
+        """Return the Chinese character after a word: the 腿 of 右腿; nothing where none is."""
+        after = self.text[hit.end : hit.end + 1]
+        return after if "\u4e00" <= after <= "\u9fff" else ""
 
     def less_the_maybes_of(self, other: Count) -> dict[str, int]:
         """Return how often each pole may be said, of which the other side perhaps says nothing.

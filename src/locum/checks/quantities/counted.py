@@ -27,6 +27,7 @@ from locum.checks.quantities.units import Unit, unit_of, unit_pattern
 # 第二天 is the next day and 周三 a Wednesday; 四周 is also “all around”.
 _NOT_COUNTED = "四周"
 _SMALL = 20
+_HUNDRED = 100
 """Numbers in words up to this one, and those of several words (ten thousand), are compared where
 they count no unit."""
 
@@ -60,7 +61,30 @@ def bare_counts(text: str, language: str) -> list[Quantity]:
         and not _latin_unit().match(text, number.end)
         and not _collective(language).match(text, number.end)
         and not _hour_part(language).search(text, 0, number.start)
+        and not _begins_a_larger(text, number.end, language)
+        and not _VAGUELY.search(text, 0, number.start)
     ]
+
+
+_VAGUELY = re.compile(r"\b(?:several|few|many|some)\s$", re.IGNORECASE)
+"""What before a hundred or a thousand makes it no number: *several hundred billion*."""
+
+
+def _begins_a_larger(text: str, end: int, language: str) -> bool:
+    """Return whether a range's second number multiplies the one before it: six or seven thousand.
+
+    六七千 says the six by its thousands alone.
+    """
+    joint = _range_goes_on(language).match(text, end)
+    if joint is None:
+        return False
+    powers = vocabulary(language).multipliers.values()
+    return any(
+        number.start == joint.end()
+        and number.value > _SMALL
+        and any(number.value % power == 0 for power in powers if power >= _HUNDRED)
+        for number in number_words(text, language)
+    )
 
 
 def _han_counts(run: str, measure: str) -> tuple[Decimal, ...]:
@@ -188,7 +212,9 @@ def _latin(text: str, language: str) -> Iterator[Quantity]:
     needed = _or_two_words(language)
     if not needed or not small_words(text).isdisjoint(needed):
         for both in _one_or_two(language).finditer(text):
-            yield _spelled(text, both.span(), (Decimal(2), Decimal(1)), unit_of(both["unit"]))
+            found = _spelled(text, both.span(), (Decimal(2), Decimal(1)), unit_of(both["unit"]))
+            # A couple of minutes may be 几分钟, and need not be counted.
+            yield replace(found, ordinal=bool(both.groupdict().get("couple")))
     for number in number_words(text, language):
         # “Hundreds of years” is no quantity, nor is “a hundred”.
         if (
@@ -225,6 +251,8 @@ def _han_unit() -> re.Pattern[str]:
 
 
 _HAN_BEFORE = "第"
+_HAN_TENS = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?")
+_HAN_TWO = re.compile(".*[百千万亿][一二两三四五六七八九]")
 _TIMES = ("minute", "hour", "day", "week", "month")
 _BEFORE = 24
 """Characters before a number in which its unit may stand."""
@@ -237,9 +265,13 @@ def _han(text: str) -> Iterator[Quantity]:
         readings = tuple(value for value in han_readings(match["number"]) if value >= 2)
         # 二十年 may be two decades, 一百年 a century.
         long = match["unit"] == "年" and (len(match["number"]) > 1 or match["number"] == "十")
-        if readings and match.group() != _NOT_COUNTED and not long:
+        if match["unit"] == "岁" and _HAN_TWO.fullmatch(match["number"]):
+            continue  # 近四百万五岁以下儿童: four millions who are under five
+        if long and not _HAN_TENS.fullmatch(match["number"]):
+            continue
+        if readings and match.group() != _NOT_COUNTED:
             found = _spelled(text, match.span(), readings, unit_of(match["unit"]))
-            ordinal = text[: match.start()].endswith(_HAN_BEFORE)
+            ordinal = long or text[: match.start()].endswith(_HAN_BEFORE)
             if not (ordinal and match.group() in _HAN_NEXT):
                 yield replace(found, ordinal=ordinal)
 

@@ -83,6 +83,10 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 """Words before a two that was told before: *the two together* are *juntos*."""
+_ALL = re.compile(
+    r"\b(?:all(?: of the)?|tod[oa]s l[oa]s|tou(?:s|tes) les|l[oa]s)\s$", re.IGNORECASE
+)
+"""Words before a number that only sums up what was named: *all three*, *los tres*."""
 
 
 def lost_counts(left: Numbers, right: Numbers) -> list[Quantity]:
@@ -102,6 +106,7 @@ def lost_counts(left: Numbers, right: Numbers) -> list[Quantity]:
         and not vague.intersection(map(int, each.readings))
         and not right.says(each)
         and not (2 in each.readings and _KNOWN.search(left.text, 0, each.start))
+        and not _ALL.search(left.text, 0, each.start)
     ]
 
 
@@ -147,4 +152,5 @@ def _rarer(side: Numbers, other: Numbers) -> list[Quantity]:
         each
         for each in (*side.counts, *side.quantities)
         if side.least[each.readings[0]] > other.most[each.readings[0]]
+        and not (each.spelled and each.ordinal)
     ]

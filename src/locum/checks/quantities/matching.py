@@ -20,6 +20,7 @@ from locum.checks.quantities.counts import (
     lost_counts,
     rarer_numbers,
 )
+from locum.checks.quantities.number_words import writes_spaces
 from locum.checks.quantities.reading import Quantity, in_parts, read_quantities
 from locum.checks.quantities.spans import says_span
 from locum.checks.quantities.spelled import month_values
@@ -198,9 +199,25 @@ def _changed(left: _Side, right: _Side) -> Callable[[Quantity, Quantity], bool]:
             and not any(_same_value(one, each) for each in right.all)
             and not any(_same_value(other, each) for each in left.all)
             and not _half_of(one, other)
+            and not _both_said(one, other, left, right)
         )
 
     return agree
+
+
+def _both_said(one: Quantity, other: Quantity, left: _Side, right: _Side) -> bool:
+    """Return whether both numbers in words stand on both sides: from twelve days to five.
+
+    Chinese characters of numbers stand in too many words to tell.
+    """
+    return (
+        writes_spaces(left.language)
+        and writes_spaces(right.language)
+        and one.spelled
+        and other.spelled
+        and not right.spelled.isdisjoint(one.readings)
+        and not left.spelled.isdisjoint(other.readings)
+    )
 
 
 def _half_of(one: Quantity, other: Quantity) -> bool:

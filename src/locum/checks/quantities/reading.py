@@ -139,6 +139,10 @@ _LOCANT = re.compile("-(?:[羟氟甲乙丙氨硝脱磷]|hydroxy|hidroxi|fluor)")
 _PER = re.compile(r"(?:\b(?:per|por|por cada|pour|sur)[\s\u00a0]|每)$", re.IGNORECASE)
 _MINUTES = re.compile(r"\d:$")
 _MEASURE_WORDS = tuple("个次美元人名位种片粒滴杯勺项例只瓶支包袋周天月年日")
+_NOON = 12
+_ZH_HUNDREDTHS = re.compile(r"(?<![\d.])(\d{1,2})秒(\d{1,2})(?![\d.])")
+"""2秒81 is 2.81秒, which is as long."""
+_BORN = re.compile(r"(?:[Pp]ost-|['’])$")
 _ZH_DECADE = re.compile(
     r"(?P<century>\d{1,2})[\s\u00a0]?世纪[\s\u00a0]?(?P<first>\d0)[\s\u00a0]?"
     r"(?:(?:年代)?[至到和、~-](?P<last>\d0))?年代"
@@ -159,6 +163,8 @@ def read_quantities(text: str, language: str) -> list[Quantity]:
     if not _DIGIT.search(text):
         return []
     plain = _WIDE_COMMA.sub(",", text).translate(_PLAIN)
+    if not writes_spaces(language):
+        plain = _ZH_HUNDREDTHS.sub(r"\1.\2秒", plain)
     if not writes_spaces(language) and _ZH_DECADE.search(plain):
         return _with_decades(plain, language)
     return _read_all(plain, language)
@@ -285,6 +291,10 @@ def _other_readings(match: re.Match[str], plain: str, value: Decimal) -> Iterato
         yield Decimal(0)
     if plain.startswith("倍", after):
         yield value + 1  # 增加2倍 is three times as much
+    if plain.startswith("折", after) and 1 <= value < 100:
+        yield 100 - (value * 10 if value < 10 else value)  # 9折 is ten percent off
+    if 50 <= value < 100 and (plain.startswith("后", after) or _BORN.search(before)):
+        yield 1900 + value  # 95后, the post-95s
     if 1000 <= value < 2100 and value % 10 == 0:
         following = plain[match.end("literal") : after + 3]
         if following.startswith(("s", "’s", "'s", "年代")) or _decade_before().search(before):
@@ -352,6 +362,9 @@ def _shared(
             - Decimal(read_literal(following["literal"], "en")[0][0]).adjusted()
         )
         readings = (*readings, *(value.scaleb(power) for value in quantity.readings))
+    hours = next_quantity.readings[:2]
+    if len(hours) == 2 and hours[1] - hours[0] == _NOON and readings and readings[0] < _NOON:
+        readings = (*readings, readings[0] + _NOON)  # de 3 a 5 p. m.
     maybe = next_quantity.unit if quantity.unit is None and not quantity.letters else None
     return replace(quantity, readings=readings, maybe_unit=maybe)
 

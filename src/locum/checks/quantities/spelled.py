@@ -42,10 +42,13 @@ _HAN_DIGITS = dict(
 )
 # 六成 and 七分饱 are tenths, 六旬 sixty years.
 _TENTHS = re.compile("([一二三四五六七八九])[成分旬]")
+# 九折 is ten percent off, 八五折 fifteen.
+_DISCOUNT = re.compile("([一二三四五六七八九])([一二三四五六七八九]?)折(?!磨|腾|叠|射|断|返|中)")
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "亿": 10**8}
 # After digits 万 is no number of its own: it multiplies them.
 _HAN_MORE = re.compile("(?<=[十百千])[多余来几](?=[万亿])")  # 一百多万, a million and more
+_HAN_AGE = re.compile("(?<=[百千万亿])(?=[一二三四五六七八九]岁)")
 _HAN_ABOUT = re.compile(
     "(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<power>[十百千万亿]+)"
 )
@@ -67,7 +70,7 @@ def spelled_values(text: str, language: str, *, months: bool = True) -> set[Deci
     }
     if not writes_spaces(language):
         tenths = {Decimal(han_value(match[1]) * 10) for match in _TENTHS.finditer(text)}
-        return found | set(_han_values(text)) | tenths
+        return found | set(_han_values(text)) | tenths | set(_discounts(text))
     spoken = {Decimal(number.value) for number in number_words(text, language)}
     return (
         found
@@ -75,6 +78,12 @@ def spelled_values(text: str, language: str, *, months: bool = True) -> set[Deci
         | set(_shared_powers(text, language))
         | (set(month_values(text, language)) if months else set())
     )
+
+
+def _discounts(text: str) -> Iterator[Decimal]:
+    """Yield by how many percent a price falls: to nine tenths (九折) is by ten percent."""
+    for match in _DISCOUNT.finditer(text):
+        yield Decimal(100 - int(f"{han_value(match[1])}{han_value(match[2] or '零')}"))
 
 
 @cache
@@ -146,7 +155,7 @@ def _shared_powers(text: str, language: str) -> Iterator[Decimal]:
     """Yield what a range's first number is with the power of its second: one to five million."""
     last: NumberWords | None = None
     for each in number_words(text, language):
-        power = next((power for power in (10**9, 10**6, 1000) if each.value % power == 0), 0)
+        power = next((power for power in (10**9, 10**6, 1000, 100) if each.value % power == 0), 0)
         if last and power and 0 < last.value < 1000 and 0 <= each.start - last.end <= _JOINT:
             between = text[last.end : each.start].strip("\u00a0 ")
             if between in words(numbers_data(language).get("range", "")):
@@ -163,7 +172,12 @@ def _with_halves(values: set[Decimal], text: str, language: str) -> Iterator[Dec
     if not there or not any(re.search(rf"\b{word}\b", text, re.I) for word in halves):
         return
     yield from (Decimal("0.5"), Decimal(50))
+    multipliers = vocabulary(language).multipliers
     for value in values:
+        for word, power in multipliers.items():
+            # three and a half million
+            if 0 < value < 100 and re.search(rf"\b(?:{'|'.join(halves)})\s{word}\b", text, re.I):
+                yield (value + Decimal("0.5")) * power
         for power in (1, 10**6):
             if value % power == 0:
                 yield value + Decimal(power) / 2
@@ -187,6 +201,8 @@ def _continues(word: str, known: Vocabulary, total: int, current: int) -> bool:
         return True
     if word in known.scores and current % 100 == 4:
         return True  # quatre-vingts
+    if current == 0 and total > 0:
+        return value < 1000  # mil trescientos
     if current % 100 == 0:
         return value < 100 and total + current > 0
     if current % 100 in (60, 80):
@@ -247,7 +263,9 @@ def _roman(numeral: str) -> int:
 
 
 def _han_values(text: str) -> Iterator[Decimal]:
-    for match in _HAN_NUMBER.finditer(_HAN_MORE.sub("", text)):
+    # 近四百万五岁以下儿童: four millions, who are five
+    plain = _HAN_AGE.sub(" ", _HAN_MORE.sub("", text))
+    for match in _HAN_NUMBER.finditer(plain):
         run = match.group()
         whole = run.replace("半", "")
         if "半" in run:
