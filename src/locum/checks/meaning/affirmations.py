@@ -60,11 +60,14 @@ class _Classes:
     """The words that listed phrases of two begin with."""
     pattern: re.Pattern[str]
     """Finds the words of a language without spaces."""
+    breaks: re.Pattern[str]
+    """Finds a word that ends what a negation before it denies: *if*, *but*."""
 
 
 @cache
 def _classes(language: str) -> _Classes:
-    table = language_data(language).get("negation", {}).get("affirmed", {})
+    negation = language_data(language).get("negation", {})
+    table = negation.get("affirmed", {})
     of = _by_word({name: listed for name, listed in table.items() if name != "by"})
     longest_first = sorted(of, key=lambda word: (-len(word), word))
     return _Classes(
@@ -72,6 +75,7 @@ def _classes(language: str) -> _Classes:
         by=_by_word(table.get("by", {})),
         first=frozenset(word.split(" ")[0] for word in of if " " in word),
         pattern=re.compile(_alternatives(longest_first)),
+        breaks=re.compile(negation.get("scope", {}).get("breaks", "(?!)"), re.IGNORECASE),
     )
 
 
@@ -118,6 +122,8 @@ def _polarity(
     denied: list[tuple[str, int]] = []
     for begin, end, names in _listed_words(text[: start + length], start, classes, spaces=spaces):
         by = _denied_by(begin, end, denying, spaces=spaces)
+        if by and classes.breaks.search(text, by.end, begin):
+            by = None
         if by is None:
             word, before = folded(text[begin:end]), _before(text, begin, start, spaces=spaces)
             place = (begin - start) / length
