@@ -86,7 +86,13 @@ _KNOWN = re.compile(
 _ALL = re.compile(
     r"\b(?:all(?: of the)?|tod[oa]s l[oa]s|tou(?:s|tes) les|l[oa]s)\s$", re.IGNORECASE
 )
-"""Words before a number that only sums up what was named: *all three*, *los tres*."""
+_ALONE = re.compile(
+    r"[,.;:)]|\s(?:are|were|is|was|have|had|of|can|may|must|should|will|appear|share"
+    r"|l[oa]s?|se|son|eran|tienen|pueden|deben|est[áa]n|comparten|sont|ont|peuvent|se|sont)\b|$",
+    re.IGNORECASE,
+)
+"""Words before a number that only sums up what was named, and what follows it then: *all three
+are*, *los tres los transmite*; not *all three tablets*."""
 
 
 def lost_counts(left: Numbers, right: Numbers) -> list[Quantity]:
@@ -106,7 +112,7 @@ def lost_counts(left: Numbers, right: Numbers) -> list[Quantity]:
         and not vague.intersection(map(int, each.readings))
         and not right.says(each)
         and not (2 in each.readings and _KNOWN.search(left.text, 0, each.start))
-        and not _ALL.search(left.text, 0, each.start)
+        and not (_ALL.search(left.text, 0, each.start) and _ALONE.match(left.text, each.end))
     ]
 
 

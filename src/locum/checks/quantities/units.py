@@ -107,6 +107,10 @@ def unit_of(spelling: str) -> Unit:
     return units[key] if key in units else units[key.lower()]
 
 
+_MENTIONED = {"mille": "‰", "percent": "%", "day": "day", "minute": "minute"}
+"""The units that the groups of the pattern of mentions name: 1000导管日 are days."""
+
+
 @cache
 def _mention() -> re.Pattern[str]:
     symbols, words, _units = _spellings()
@@ -114,6 +118,7 @@ def _mention() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-zÀ-ÿ])(?:(?i:{_alternation(words)})|{_alternation(telling)})"
         r"|(?P<mille>(?:(?i:per|por|por cada|pour|sur)\s|每)1[,.\s]?000(?!\d))"
+        r"|(?P<day>24/7|(?<=[管人床者院])日)|(?P<minute>\d分(?=\d))"
         "|(?P<percent>百分之|[成折]|(?i:per|por|pour)[ -]?(?i:cent|ciento|100)"
         "|(?i:percentage|porcentaje|pourcentage))"
     )
@@ -135,7 +140,7 @@ def named_units(text: str) -> set[str]:
 def mentioned_units(text: str) -> set[str]:
     """Return the names of the units that a text names, whether after a number or not."""
     return {
-        "‰" if match["mille"] else "%" if match["percent"] else unit_of(match.group()).name
+        _MENTIONED.get(match.lastgroup or "") or unit_of(match.group()).name
         for match in _mention().finditer(text)
     }
 
@@ -143,6 +148,6 @@ def mentioned_units(text: str) -> set[str]:
 def mentioned_dimensions(text: str) -> set[str]:
     """Return what the units that a text names measure, whether after a number or not."""
     return {
-        "percent" if match["percent"] or match["mille"] else unit_of(match.group()).dimension
+        unit_of(_MENTIONED.get(match.lastgroup or "") or match.group()).dimension
         for match in _mention().finditer(text)
     }
