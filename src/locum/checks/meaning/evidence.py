@@ -67,6 +67,7 @@ def gather_evidence(
     ``back`` links the other language to the side's.
     """
     left, left_there = left_over(side, other), left_over(other, side)
+    denies = bool(_without_rendered(other, side, {}).cues)
     side, other = _without_rendered(side, other, links), _without_rendered(other, side, back)
     if not side.cues:
         return
@@ -82,6 +83,8 @@ def gather_evidence(
             _of_the_counts(found, counts, paired=index in partners)
             _of_its_anchors(found, side, other, index, anchors[index], partners.get(index), counts)
             _of_the_rule(found, side, other, cue, left, left_there)
+            if not denies and not by_sense(cue):
+                found[NOTHING] = 1
             _of_its_halves(found, side, other, index)
             place = side.place(cue.start)
             expected = _expected(other, anchors[index], place)
@@ -115,11 +118,20 @@ def _without_rendered(side: Side, other: Side, links: Links) -> Side:
 
 
 def _is_linked(cue: Hit, known: Mapping[str, float], other: Side, plain: set[str]) -> bool:
+    """Return whether the other side has what stands for a cue, and does not deny it.
+
+    *Introuvable* stands for all of *not found*, not for *found*.
+    """
     least = _SURELY if cue.concept == "also" else _PERHAPS
+    asking = [their for their in other.cues if asks(their)]
     return any(
-        strength >= least and word in other.where and word not in plain
+        strength >= least and word not in plain
+        and any(
+            all(_distance(other, their, place) > 1 for their in asking)
+            for place in other.where.get(word, ())
+        )
         for word, strength in known.items()
-    )
+    )  # fmt: skip
 
 
 class _Counts:
@@ -355,8 +367,6 @@ def _of_its_anchors(
     open_, closed = _step(affirmed, _COARSE), _step(denied, _COARSE)
     found[f"anchors {kind} {paired} {open_} {closed}"] = 1
     none = f"{counts.answering == 0} {counts.weak == 0} {counts.implied == 0}"
-    if not by_sense(side.cues[index]) and not (counts.answering or counts.weak or counts.implied):
-        found[NOTHING] = 1
     found[f"nothing {kind} {none} {open_}"] = 1
     if partner:
         their = other.cues[partner.other]
