@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from locum.checks.meaning.crossings import bound_to_one_number, crossed_words
 from locum.checks.meaning.cues import read_side
-from locum.checks.meaning.evidence import gather_evidence, pair_cues
+from locum.checks.meaning.evidence import gather_evidence
 from locum.checks.meaning.languages import known_languages
 from locum.checks.meaning.links import links_between
 from locum.checks.meaning.negations import compare_negations
+from locum.checks.meaning.pairing import pair_cues
 from locum.checks.meaning.reading import read_meaning
 
 

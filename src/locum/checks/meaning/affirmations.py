@@ -220,8 +220,10 @@ class Turned:
             if name in self._denied_there:
                 # One half of a coordination was turned: neither … nor, 既没有…也有.
                 found[f"affirmed and denied {name}"] = found["affirmed and denied"] = 1
-        for name, _there, word, before in close:
-            if self.more[name] > 0:
+        # A word of two classes is the other side's own where either has one (有: *have*, *with*).
+        own_words = {each.place for each in close if self.more[each.name] <= 0}
+        for name, there, word, before in close:
+            if there not in own_words:
                 found[f"came {word}"] = found[f"came {before} {word}"] = 1
                 found[f"came {name} for {key}"] = found[f"came {word} {paired}"] = 1
         beside = min(sum(name in near for name in come), 3)
