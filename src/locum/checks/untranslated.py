@@ -93,7 +93,7 @@ def _is_told(word: str, target: str) -> bool:
     >>> _is_told("paving", "un « crazy paving » et"), _is_told("paving", "le paving")
     (True, False)
     """
-    places = [match.start() for match in re.finditer(rf"\b{re.escape(word)}\b", target, re.ASCII)]
+    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", target)]
     spans = [match.span() for match in _TOLD.finditer(target)]
     return bool(places) and all(any(a < place < b for a, b in spans) for place in places)
 

@@ -104,7 +104,7 @@ def polarity(side: Side) -> Polarity:
 
     >>> from locum.checks.meaning.cues import read_side
     >>> found = polarity(read_side("It cannot always be used with food.", "en"))
-    >>> [name for name, _place in found.affirmed], [name for name, _place in found.denied]
+    >>> [each.name for each in found.affirmed], [name for name, _place in found.denied]
     (['with'], ['always', 'be', 'can'])
     """
     cues = tuple(side.cues)

@@ -59,7 +59,7 @@ class Side:
     """How one half of what belongs together is denied, the other affirmed: 既不…也要; or ``""``."""
 
     stranded: str
-    """How a word that only denials take stands without one: 绝能, 从已; or ``""``."""
+    """How a word that mostly denials take stands without one: 绝能, 从已; or ``""``."""
 
     def place(self, offset: int) -> float:
         """Return the place of an offset as a share of the sentence."""
@@ -127,9 +127,9 @@ def idea(cue: Hit) -> str:
 
 
 def asks_anywhere(text: str, language: str) -> bool:
-    """Return whether anything in a text denies by itself: most have nothing to take apart.
+    """Return whether anything in a text wants an answer: most have nothing to take apart.
 
-    >>> asks_anywhere("Do not take aspirin.", "en"), asks_anywhere("Avoid aspirin.", "en")
+    >>> asks_anywhere("Avoid aspirin.", "en"), asks_anywhere("Take aspirin.", "en")
     (True, False)
     """
     return any(asks(hit) for hit in read_meaning(text, language).of("negation"))

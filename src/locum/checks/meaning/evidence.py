@@ -1,11 +1,12 @@
 """Gather what speaks for and against each negation of one side being answered on the other.
 
-Five things are looked at. *Pairing*: the cues of both sides are paired, the likeliest first, by
-what they are, by what they deny, and by where they stand. *Anchors*: the words that a cue may deny
-(those after it in its clause, and two before) are looked up on the other side, and it is asked
-whether a cue stands by them there. *Counts*: how often each side denies. *The rule*: which cues are
-left over when those of both sides are paired in their order (``leftovers``). *The opposite*:
-which plain words the other side affirms where this one denies them (``affirmations``). The evidence
+Words that deny by their sense and are rendered as they are are left out. Then six things are looked
+at. *Pairing*: which cue of the other side may answer (``pairing``). *Anchors*: the words that a cue
+may deny are looked up on the other side, and it is asked whether a cue stands by them there.
+*Counts*: how often each side denies. *The rule*: which cues are left over when those of both sides
+are paired in their order (``leftovers``). *The opposite*: which plain words the other side affirms
+where this one denies them (``affirmations``). *Halves*: a
+denial that was half undone, or words that denials take and that stand without one. The evidence
 comes as named numbers; ``negations`` weighs them.
 """
 
@@ -33,6 +34,8 @@ Evidence = dict[str, float]
 NOTHING = "nothing at all"
 """That a plain negation stands against a sentence that denies in no way, not even by sense."""
 
+_AFFIRMING = frozenset({"safe", "still", "even", "rare", "before", "until", "instead"})
+"""Ideas whose words are too common to stand for a plain *not*: *healthy*, 再, *alone*."""
 _SURELY, _PERHAPS = 0.3, 0.15
 _FEW = (0.01, 0.15, 0.35, 0.6)
 _COARSE = (0.01, 0.2, 0.45)
@@ -47,7 +50,7 @@ def gather_evidence(
     ``back`` links the other language to the side's.
     """
     left, left_there = left_over(side, other), left_over(other, side)
-    denies = bool(_without_rendered(other, side, {}).cues)
+    denies = any(_may_deny(their) for their in _without_rendered(other, side, {}).cues)
     side, other = _without_rendered(side, other, links), _without_rendered(other, side, back)
     if not side.cues:
         return
@@ -72,6 +75,10 @@ def gather_evidence(
                 cue, side.keys[index], place, expected, paired=index in partners
             )
             yield cue, found
+
+
+def _may_deny(cue: Hit) -> bool:
+    return asks(cue) or idea(cue) not in _AFFIRMING
 
 
 def _without_rendered(side: Side, other: Side, links: Links) -> Side:

@@ -2,7 +2,9 @@
 
 What speaks for a negation being answered is gathered by ``evidence`` and weighed here, by weights
 and limits that ``scripts/learn_negations`` learnt from sound and from spoilt translations
-(``checks/data/negations.tsv``): a logistic regression.
+(``checks/data/negations.tsv``): a logistic regression. Two things go before it: a plain negation
+is always reported where nothing whatever denies on the other side (``NOTHING``), and never where a
+word of forbidding stands for it (``is_bidden_otherwise``).
 """
 
 from __future__ import annotations
@@ -87,6 +89,6 @@ def compare_negations(before: Side, after: Side) -> Denial | None:
                 surplus = max(surplus, _LEAST)
             if surplus > (best.surplus if best else 0) and not is_bidden_otherwise(evidence):
                 alone = not any(asks(cue) or cue.concept == "also" for cue in other.cues)
-                certain = hit.concept == "clear" and not other.cues
+                certain = hit.concept == "clear" and NOTHING in evidence
                 best = Denial(hit, lost, alone, certain, surplus)
     return best

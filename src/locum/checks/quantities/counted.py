@@ -26,8 +26,8 @@ from locum.checks.quantities.units import Unit, unit_of, unit_pattern
 
 # 第二天 is the next day and 周三 a Wednesday; 四周 is also “all around”.
 _NOT_COUNTED = "四周"
-_SMALL = 20
 _HUNDRED = 100
+_SMALL = 20
 """Numbers in words up to this one, and those of several words (ten thousand), are compared where
 they count no unit."""
 

@@ -140,7 +140,7 @@ _PER = re.compile(r"(?:\b(?:per|por|por cada|pour|sur)[\s\u00a0]|每)$", re.IGNO
 _MINUTES = re.compile(r"\d:$")
 _MEASURE_WORDS = tuple("个次美元人名位种片粒滴杯勺项例只瓶支包袋周天月年日")
 _NOON = 12
-_ZH_HUNDREDTHS = re.compile(r"(?<![\d.])(\d{1,2})秒(\d{1,2})(?![\d.])")
+_ZH_HUNDREDTHS = re.compile(r"(?<![\d.])(\d{1,2})秒(\d{1,2})(?![\d.\s\u4e00-\u9fff])")
 """2秒81 is 2.81秒, which is as long."""
 _BORN = re.compile(r"(?:[Pp]ost-|['’])$")
 _ZH_DECADE = re.compile(

@@ -118,7 +118,7 @@ def _mention() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-zÀ-ÿ])(?:(?i:{_alternation(words)})|{_alternation(telling)})"
         r"|(?P<mille>(?:(?i:per|por|por cada|pour|sur)\s|每)1[,.\s]?000(?!\d))"
-        r"|(?P<day>24/7|(?<=[管人床者院])日)|(?P<minute>\d分(?=\d))"
+        r"|(?P<day>24/7|(?<=[管人床者院])日(?![期常益前后子夜程间]))|(?P<minute>\d分(?=\d))"
         "|(?P<percent>百分之|[成折]|(?i:per|por|pour)[ -]?(?i:cent|ciento|100)"
         "|(?i:percentage|porcentaje|pourcentage))"
     )
