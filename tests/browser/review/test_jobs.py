@@ -15,7 +15,13 @@ REST = "Rest is not enough."
 def open_entry(visited, root, msgid, *, locale="es"):
     """Open an entry from the queue, as somebody who looks for it does."""
     visited.page.goto(f"{root}/?locale={locale}&article=articles/pain.md&state=all")
-    visited.page.locator("#queue a, tbody a").filter(has_text=msgid).first.click()
+    link = visited.page.locator("#queue a, tbody a").filter(has_text=msgid).first
+    for _ in range(200):  # a catalog that came back is listed when its checks have run
+        if link.count():
+            break
+        visited.page.wait_for_timeout(200)
+        visited.page.reload()
+    link.click()
     expect(visited.page.locator("#source")).to_be_visible()
     expect(visited.page.locator("html")).to_have_attribute("data-ready", "yes")
 
